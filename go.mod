@@ -1,0 +1,3 @@
+module todoku
+
+go 1.26

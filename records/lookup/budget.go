@@ -1,0 +1,31 @@
+package lookup
+
+import "context"
+
+// Budget passes on a limited number of questions; the rest fail with OverBudget. It is not safe for use by several
+// goroutines.
+type Budget struct {
+	Resolver Resolver
+	// Left is how many questions may still be asked.
+	Left int
+}
+
+// Lookup asks if the budget allows it.
+func (b *Budget) Lookup(ctx context.Context, q Question) Answer {
+	if b.Left <= 0 {
+		return q.Failure(OverBudget)
+	}
+	b.Left--
+	return b.Resolver.Lookup(ctx, q)
+}
+
+// LookupAll asks the first questions that the budget allows.
+func (b *Budget) LookupAll(ctx context.Context, questions []Question) []Answer {
+	n := min(max(b.Left, 0), len(questions))
+	b.Left -= n
+	answers := append(make([]Answer, 0, len(questions)), All(ctx, b.Resolver, questions[:n])...)
+	for _, q := range questions[n:] {
+		answers = append(answers, q.Failure(OverBudget))
+	}
+	return answers
+}
