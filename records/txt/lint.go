@@ -18,6 +18,7 @@ var (
 	quoteInside  = Rules.Add("txt.quotation-mark-inside", finding.Error, "RFC 1035 §5.1")
 	backslash    = Rules.Add("txt.backslash-inside", finding.Error, "RFC 1035 §5.1")
 	leadingSpace = Rules.Add("txt.leading-space", finding.Error, "RFC 7208 §4.5")
+	tab          = Rules.Add("txt.tab", finding.Error, "RFC 7208 §4.6.1")
 	lineBreak    = Rules.Add("txt.line-break", finding.Error, "RFC 7208 §4.6.1")
 )
 
@@ -48,7 +49,9 @@ func Lint(value string) []finding.Finding {
 			add(quoteInside, at)
 		case '\\':
 			add(backslash, at)
-		case '\n', '\r', '\t':
+		case '\t':
+			add(tab, at)
+		case '\n', '\r':
 			add(lineBreak, at)
 		}
 	}

@@ -101,7 +101,7 @@ func TestLint(t *testing.T) {
 		{"“v=spf1 -all”", "txt.curly-quote", "v=spf1 -all"},
 		{"v=spf1　-all", "txt.wrong-space", "v=spf1 -all"},
 		{" v=spf1 -all", "txt.leading-space", "v=spf1 -all"},
-		{"v=spf1\t–all\u200b", "txt.wrong-dash txt.invisible-character txt.line-break", "v=spf1 -all"},
+		{"v=spf1\t–all\u200b", "txt.wrong-dash txt.invisible-character txt.tab", "v=spf1 -all"},
 		{"ｖ=DMARC1； p=none", "txt.full-width-character", "v=DMARC1; p=none"},
 	} {
 		var codes []string
