@@ -1,0 +1,216 @@
+package dkim
+
+import (
+	"crypto/ed25519"
+	"crypto/rsa"
+	"crypto/x509"
+	"encoding/base64"
+	"encoding/pem"
+	"os"
+	"reflect"
+	"strings"
+	"testing"
+
+	"todoku/records/finding"
+)
+
+// testdata/keys.pem holds public keys that openssl made for these tests; their private halves were never kept.
+func testKeys(t testing.TB) map[string]string {
+	t.Helper()
+	data, err := os.ReadFile("testdata/keys.pem")
+	if err != nil {
+		t.Fatal(err)
+	}
+	keys := map[string]string{}
+	for {
+		var block *pem.Block
+		block, data = pem.Decode(data)
+		if block == nil {
+			return keys
+		}
+		keys[block.Headers["Name"]] = base64.StdEncoding.EncodeToString(block.Bytes)
+	}
+}
+
+func TestReadKey(t *testing.T) {
+	keys := testKeys(t)
+	for name, want := range map[string]Key{
+		"rsa512": {Type: "rsa", Bits: 512, Encoding: SPKI}, "rsa1024": {Type: "rsa", Bits: 1024, Encoding: SPKI},
+		"rsa2047": {Type: "rsa", Bits: 2047, Encoding: SPKI}, "rsa2048": {Type: "rsa", Bits: 2048, Encoding: SPKI},
+		"rsa3072": {Type: "rsa", Bits: 3072, Encoding: SPKI}, "rsa4096": {Type: "rsa", Bits: 4096, Encoding: SPKI},
+		"ed25519": {Type: "ed25519", Bits: 256, Encoding: SPKI},
+	} {
+		text, found := keys[name]
+		if !found {
+			t.Fatalf("testdata/keys.pem has no %s", name)
+		}
+		k := ReadKey(text)
+		if k.Type != want.Type || k.Bits != want.Bits || k.Encoding != want.Encoding || !k.Whole() {
+			t.Errorf("%s: %+v", name, k)
+		}
+		if again := ReadKey(strings.TrimRight(text, "=")); !again.Whole() {
+			t.Errorf("%s without its padding: %+v", name, again)
+		}
+		// Wherever the key is cut, the number of missing characters is exact, and the size is known early.
+		for cut := 60; cut < len(strings.TrimRight(text, "=")); cut++ {
+			if k := ReadKey(text[:cut]); k.Missing != len(text)-cut || cut > 80 && k.Bits != want.Bits {
+				t.Errorf("%s cut at %d of %d: %d missing, %d bits", name, cut, len(text), k.Missing, k.Bits)
+			}
+		}
+		if k := ReadKey(strings.TrimRight(text, "=") + "AAAAAAAA"); k.Missing > -6 {
+			t.Errorf("%s with eight characters more: missing %d", name, k.Missing)
+		}
+	}
+}
+
+func TestKeyEncodings(t *testing.T) {
+	keys := testKeys(t)
+	der, _ := base64.StdEncoding.DecodeString(keys["rsa2048"])
+	parsed, err := x509.ParsePKIXPublicKey(der)
+	if err != nil {
+		t.Fatal(err)
+	}
+	pkcs1 := base64.StdEncoding.EncodeToString(x509.MarshalPKCS1PublicKey(parsed.(*rsa.PublicKey)))
+	k := ReadKey(pkcs1)
+	if k.Encoding != PKCS1 || k.Bits != 2048 {
+		t.Errorf("PKCS#1: %+v", k)
+	}
+	if text, ok := k.Published(); !ok || text != keys["rsa2048"] {
+		t.Errorf("PKCS#1 is published as %s", text)
+	}
+	der, _ = base64.StdEncoding.DecodeString(keys["ed25519"])
+	parsed, _ = x509.ParsePKIXPublicKey(der)
+	raw := base64.StdEncoding.EncodeToString(parsed.(ed25519.PublicKey))
+	if k := ReadKey(raw); k.Type != "ed25519" || k.Encoding != Raw || !k.Whole() {
+		t.Errorf("raw Ed25519: %+v", k)
+	}
+	if text, ok := ReadKey(keys["ed25519"]).Published(); !ok || text != raw {
+		t.Errorf("Ed25519 is published as %s", text)
+	}
+	// RFC 8463 §A.2
+	if k := ReadKey("11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo="); k.Type != "ed25519" || k.Encoding != Raw {
+		t.Errorf("the sample of RFC 8463: %+v", k)
+	}
+	for _, text := range []string{"", "AAAA", "=", "MIIB", "MIIBIjAN*gkq", strings.Repeat("A", 400)} {
+		if ReadKey(text).Whole() {
+			t.Errorf("%.20q passes for a key", text)
+		}
+	}
+}
+
+func TestParse(t *testing.T) {
+	r := Parse("v=DKIM1; h=sha256:SHA1 ; k=RSA; s=email:*; t=y:s; n=a note; x=1; p = MIIB\r\n Ijan ; ; k=rsa; word")
+	want := Record{Text: r.Text, Version: "DKIM1", KeyType: "rsa", Hashes: []string{"sha256", "sha1"}, Services: []string{"email", "*"},
+		Flags: []string{"y", "s"}, Notes: "a note", Key: "MIIBIjan", HasKey: true, Others: r.Others}
+	if !reflect.DeepEqual(r, want) || r.Others.String() != "x=1; k=rsa; word" {
+		t.Errorf("got %+v", r)
+	}
+	if got := r.String(); got != "v=DKIM1; k=rsa; h=sha256:sha1; s=email:*; t=y:s; n=a note; x=1; k=rsa; word; p=MIIBIjan" {
+		t.Errorf("written %s", got)
+	}
+	if r := Parse("v=DKIM1; p="); !r.Revoked() || r.String() != "v=DKIM1; p=" {
+		t.Errorf("a revoked key is written %s", r)
+	}
+	for text, want := range map[string]bool{"v=DKIM1; p=": true, "p=MIIB": true, "k=rsa; p=MIIB": true, "v=DKIM1": true,
+		"v=spf1 -all": false, "v=DMARC1; p=none": false, "": false, "dkim=unknown": false} {
+		if got := IsRecord(text); got != want {
+			t.Errorf("IsRecord(%q) = %v", text, got)
+		}
+	}
+}
+
+func codes(findings []finding.Finding) string {
+	var list []string
+	for _, f := range findings {
+		list = append(list, strings.TrimPrefix(f.Code, "dkim."))
+	}
+	return strings.Join(list, " ")
+}
+
+func TestLint(t *testing.T) {
+	keys := testKeys(t)
+	rsa2048 := keys["rsa2048"]
+	good := "v=DKIM1; k=rsa; p=" + rsa2048
+	spki, _ := base64.StdEncoding.DecodeString(rsa2048)
+	parsed, _ := x509.ParsePKIXPublicKey(spki)
+	pkcs1 := base64.StdEncoding.EncodeToString(x509.MarshalPKCS1PublicKey(parsed.(*rsa.PublicKey)))
+	edSPKI, _ := base64.StdEncoding.DecodeString(keys["ed25519"])
+	edRaw := base64.StdEncoding.EncodeToString(edSPKI[12:])
+	seen := map[string]bool{}
+	for _, test := range []struct{ record, codes, fix string }{
+		{good, "", ""},
+		{"p=" + rsa2048, "", ""},
+		{good + ";", "", ""},
+		{"v=DKIM1; k=ed25519; p=" + edRaw, "", ""},
+		{"", "", ""},
+		{"v=dkim1; k=rsa; p=" + rsa2048, "version-wrong", good},
+		{"k=rsa; v=DKIM1; p=" + rsa2048, "version-not-first", good},
+		{"v=DKIM1; k=rsa", "missing-key", ""},
+		{"v=DKIM1; p=", "revoked", ""},
+		{"v=DKIM1; k=rsa; p=" + rsa2048[:100] + "…" + rsa2048[101:], "bad-base64", ""},
+		{(good)[:255], "key-cut", ""},
+		{good + "QUFB", "key-too-long", ""},
+		{"v=DKIM1; k=rsa; p=AAAAAAAA", "not-a-key", ""},
+		{"v=DKIM1; k=rsa; p=" + pkcs1, "pkcs1-key", good},
+		{"v=DKIM1; k=ed25519; p=" + keys["ed25519"], "ed25519-not-raw", "v=DKIM1; k=ed25519; p=" + edRaw},
+		{"v=DKIM1; k=rsa; p=" + edRaw, "key-type-mismatch", "v=DKIM1; k=ed25519; p=" + edRaw},
+		{"v=DKIM1; p=" + keys["ed25519"], "key-type-mismatch ed25519-not-raw", "v=DKIM1; k=ed25519; p=" + edRaw},
+		{"v=DKIM1; k=ecdsa; p=" + rsa2048, "unknown-key-type", ""},
+		{"v=DKIM1; k=rsa; p=" + keys["rsa512"], "weak-key", ""},
+		{"v=DKIM1; k=rsa; p=" + keys["rsa1024"], "short-key", ""},
+		{"v=DKIM1; k=rsa; p=" + keys["rsa8192"], "huge-key", ""},
+		{"v=DKIM1; h=sha1; k=rsa; p=" + rsa2048, "no-sha256", good},
+		{"v=DKIM1; k=rsa; s=tlsrpt; p=" + rsa2048, "not-for-mail", ""},
+		{"v=DKIM1; k=rsa; t=y:s; p=" + rsa2048, "testing no-subdomains", ""},
+		{"v=DKIM1; k=rsa; k=rsa; p=" + rsa2048, "repeated-tag", ""},
+		{"v=DKIM1; g=*; k=rsa; p=" + rsa2048, "obsolete-tag", good},
+		{"v=DKIM1; k=rsa; x=1; p=" + rsa2048, "unknown-tag", ""},
+		{"v=DKIM1 k=rsa p=" + rsa2048, "bad-separator", good},
+		{"v=DKIM1, k=rsa, p=" + rsa2048, "bad-separator", good},
+		{`"` + good + `"`, "txt.quotation-mark-inside", good},
+		{"“" + good + "”", "txt.curly-quote", good},
+		{"v=DKIM1; k=rsa; p=" + rsa2048[:200] + `" "` + rsa2048[200:], "txt.quotation-mark-inside", good},
+		{"v=DKIM1; k=rsa; p=" + rsa2048[:200] + " " + rsa2048[200:], "", ""}, // RFC 6376 §3.2 allows white space
+		{"v=DKIM1；k=rsa；p=" + rsa2048, "txt.full-width-character", good},
+		{"v=DKIM1; word; p=" + rsa2048, "bad-separator", ""},
+	} {
+		found := Lint(Parse(test.record))
+		fix := ""
+		for _, f := range found {
+			seen[f.Code] = true
+			if f.Fix != "" {
+				fix = f.Fix
+			}
+		}
+		if got := codes(found); got != test.codes || fix != test.fix {
+			t.Errorf("%.60s…\n got %s | %s\nwant %s | %s", test.record, got, fix, test.codes, test.fix)
+		}
+	}
+	for _, r := range Rules {
+		if !seen[r.Code] {
+			t.Errorf("no case gives %s", r.Code)
+		}
+	}
+	cut := Lint(Parse(good[:255]))
+	if len(cut) == 1 && cut[0].Args["missing"] != "155" {
+		t.Errorf("cut at 255: %v, want 155 missing of 410 characters", cut[0].Args)
+	}
+}
+
+func FuzzParse(f *testing.F) {
+	rsa := testKeys(f)["rsa1024"]
+	for _, s := range []string{"v=DKIM1; k=rsa; p=" + rsa, "p=; v=DKIM1;;=", "v=DKIM1 k=rsa,p=" + rsa[:100], "“v=DKIM1；p=MIIB”", "h=sha1:;t=y;s=*:"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		r := Parse(s)
+		if again := Parse(r.String()); again.String() != r.String() {
+			t.Errorf("%q is written %q and read again %q", s, r, again)
+		}
+		for _, finding := range Lint(r) {
+			if finding.Fix != "" && Parse(finding.Fix).String() != finding.Fix {
+				t.Errorf("%q: the fix %q is written differently", s, finding.Fix)
+			}
+		}
+	})
+}
