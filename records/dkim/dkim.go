@@ -66,14 +66,19 @@ func (r *Record) set(place int, t tag.Tag) bool {
 		r.Version = t.Value
 	case "k":
 		r.KeyType = strings.ToLower(t.Value)
+		return r.KeyType != ""
 	case "h":
 		r.Hashes = list(strings.ToLower(t.Value))
+		return len(r.Hashes) > 0
 	case "s":
 		r.Services = list(strings.ToLower(t.Value))
+		return len(r.Services) > 0
 	case "t":
 		r.Flags = list(t.Value)
+		return len(r.Flags) > 0
 	case "n":
 		r.Notes = t.Value
+		return r.Notes != ""
 	case "p":
 		r.Key, r.HasKey = strings.Join(strings.Fields(t.Value), ""), true
 	default:
@@ -93,7 +98,7 @@ func list(value string) []string {
 	return values
 }
 
-// String writes the record, the key last.
+// String writes the record.
 func (r Record) String() string {
 	var parts []string
 	write := func(name, value string) {
@@ -107,11 +112,11 @@ func (r Record) String() string {
 	write("s", strings.Join(r.Services, ":"))
 	write("t", strings.Join(r.Flags, ":"))
 	write("n", r.Notes)
-	if len(r.Others) > 0 {
-		parts = append(parts, r.Others.String())
-	}
 	if r.HasKey {
 		parts = append(parts, "p="+r.Key)
+	}
+	if len(r.Others) > 0 {
+		parts = append(parts, r.Others.String())
 	}
 	return strings.Join(parts, "; ")
 }

@@ -105,7 +105,7 @@ func TestParse(t *testing.T) {
 	if !reflect.DeepEqual(r, want) || r.Others.String() != "x=1; k=rsa; word" {
 		t.Errorf("got %+v", r)
 	}
-	if got := r.String(); got != "v=DKIM1; k=rsa; h=sha256:sha1; s=email:*; t=y:s; n=a note; x=1; k=rsa; word; p=MIIBIjan" {
+	if got := r.String(); got != "v=DKIM1; k=rsa; h=sha256:sha1; s=email:*; t=y:s; n=a note; p=MIIBIjan; x=1; k=rsa; word" {
 		t.Errorf("written %s", got)
 	}
 	if r := Parse("v=DKIM1; p="); !r.Revoked() || r.String() != "v=DKIM1; p=" {
@@ -163,6 +163,7 @@ func TestLint(t *testing.T) {
 		{"v=DKIM1; k=rsa; s=tlsrpt; p=" + rsa2048, "not-for-mail", ""},
 		{"v=DKIM1; k=rsa; t=y:s; p=" + rsa2048, "testing no-subdomains", ""},
 		{"v=DKIM1; k=rsa; k=rsa; p=" + rsa2048, "repeated-tag", ""},
+		{"v=DKIM1; k=; h=:; p=" + rsa2048, "empty-tag empty-tag", "v=DKIM1; p=" + rsa2048},
 		{"v=DKIM1; g=*; k=rsa; p=" + rsa2048, "obsolete-tag", good},
 		{"v=DKIM1; k=rsa; x=1; p=" + rsa2048, "unknown-tag", ""},
 		{"v=DKIM1 k=rsa p=" + rsa2048, "bad-separator", good},

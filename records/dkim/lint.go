@@ -33,6 +33,7 @@ var (
 	testMode       = Rules.Add("dkim.testing", finding.Warning, "RFC 6376 §3.6.1")
 	noSubdomains   = Rules.Add("dkim.no-subdomains", finding.Info, "RFC 6376 §3.6.1")
 	repeatedTag    = Rules.Add("dkim.repeated-tag", finding.Error, "RFC 6376 §3.2")
+	emptyTag       = Rules.Add("dkim.empty-tag", finding.Warning, "RFC 6376 §3.2")
 	obsoleteTag    = Rules.Add("dkim.obsolete-tag", finding.Info, "RFC 6376 §3.6.1")
 	unknownTag     = Rules.Add("dkim.unknown-tag", finding.Info, "RFC 6376 §3.2")
 	badSeparator   = Rules.Add("dkim.bad-separator", finding.Error, "RFC 6376 §3.2")
@@ -102,6 +103,8 @@ func (l *linter) form(r Record) {
 		case t.Name == "v":
 			l.fixed.Version = "DKIM1"
 			l.addMended(versionWrong.New(args...), "v")
+		case t.Name != "" && strings.Contains("khstn", t.Name) && strings.Trim(t.Value, ": ") == "":
+			l.addMended(emptyTag.New(args...), t.Name)
 		case t.Name != "" && strings.Contains("khstnp", t.Name) && len(t.Name) == 1:
 			l.add(repeatedTag.New(args...), t.Name)
 			kept = append(kept, t)
