@@ -1,0 +1,231 @@
+package records
+
+import (
+	"bufio"
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+	"unicode"
+
+	"todoku/records/check"
+	"todoku/records/dkim"
+	"todoku/records/dmarc"
+	"todoku/records/domain"
+	"todoku/records/finding"
+	"todoku/records/input"
+	"todoku/records/message"
+	"todoku/records/provider"
+	"todoku/records/spf"
+	"todoku/records/txt"
+)
+
+// mayImport says which packages of the module a package may import. What is not listed may import nothing of it.
+var mayImport = map[string]string{
+	"records/tag":      "finding",
+	"records/txt":      "finding",
+	"records/domain":   "finding",
+	"records/input":    "finding txt domain",
+	"records/lookup":   "domain txt",
+	"records/spf":      "finding tag txt domain lookup",
+	"records/dmarc":    "finding tag txt domain lookup",
+	"records/dkim":     "finding tag txt domain lookup",
+	"records/message":  "finding",
+	"records/provider": "lookup",
+	"records/plan":     "finding tag txt domain lookup spf dmarc dkim provider",
+	"records/check":    "finding tag txt domain lookup spf dmarc dkim provider",
+	"site":             "message provider",
+	"site/text":        "",
+	"wasm":             "*",
+	"worker":           "*",
+}
+
+// modules says which modules each part may use besides the standard library.
+var modules = map[string][]string{
+	"wasm":   {"honnef.co/go/js/dom/v2"},
+	"worker": {"github.com/syumai/workers", "github.com/miekg/dns"},
+}
+
+func TestImports(t *testing.T) {
+	for _, file := range goFiles(t) {
+		dir := filepath.ToSlash(filepath.Dir(file))
+		part, _, _ := strings.Cut(dir, "/")
+		f, err := parser.ParseFile(token.NewFileSet(), filepath.Join("..", file), nil, parser.ImportsOnly)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, spec := range f.Imports {
+			path, _ := strconv.Unquote(spec.Path.Value)
+			own, inside := strings.CutPrefix(path, "todoku/")
+			switch {
+			case inside:
+				allowed := mayImport[dir]
+				name, isRecord := strings.CutPrefix(own, "records/")
+				fine := isRecord && (allowed == "*" || slices.Contains(strings.Fields(allowed), name)) ||
+					strings.HasPrefix(own, part+"/") && part != "records"
+				if !fine && dir != "site/e2e" && dir != "site/size" {
+					t.Errorf("%s imports %s", file, path)
+				}
+			case strings.Contains(strings.SplitN(path, "/", 2)[0], "."):
+				if !slices.ContainsFunc(modules[part], func(m string) bool { return path == m || strings.HasPrefix(path, m+"/") }) && part != "site" {
+					t.Errorf("%s imports %s", file, path)
+				}
+			case part == "records" && slices.Contains([]string{"time", "math/rand", "math/rand/v2", "crypto/rand", "os", "net", "net/http", "regexp"}, path):
+				t.Errorf("%s imports %s: clock, chance, environment and network are passed in; regexp is too large for the browser", file, path)
+			}
+		}
+	}
+}
+
+// goFiles lists the Go files of the module that are no tests.
+func goFiles(t *testing.T) []string {
+	t.Helper()
+	var files []string
+	err := filepath.WalkDir("..", func(path string, entry os.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		if entry.IsDir() && (entry.Name() == "node_modules" || entry.Name() == "dist" || entry.Name() == "testdata" || strings.HasPrefix(entry.Name(), ".") && entry.Name() != "..") {
+			return filepath.SkipDir
+		}
+		if strings.HasSuffix(path, ".go") && !strings.HasSuffix(path, "_test.go") {
+			rel, err := filepath.Rel("..", path)
+			if err != nil {
+				return err
+			}
+			files = append(files, rel)
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return files
+}
+
+func allRules() finding.Rules {
+	return slices.Concat(txt.Rules, domain.Rules, input.Rules, spf.Rules, dmarc.Rules, dkim.Rules, check.Rules)
+}
+
+func TestEveryRuleHasItsSentence(t *testing.T) {
+	for _, m := range message.Missing() {
+		t.Error(m)
+	}
+	spaces := map[string]bool{}
+	codes := map[string]bool{}
+	for _, r := range allRules() {
+		if codes[r.Code] {
+			t.Errorf("%s is declared twice", r.Code)
+		}
+		codes[r.Code] = true
+		space, _, _ := strings.Cut(r.Code, ".")
+		spaces[space] = true
+		if r.Severity.Rank() == 0 {
+			t.Errorf("%s has severity %q", r.Code, r.Severity)
+		}
+		for _, lang := range message.Langs {
+			text := message.Say(lang, r.Code, nil)
+			if !message.Has(lang, r.Code) {
+				t.Errorf("%s has no sentence in %s", r.Code, lang)
+			} else if r.Severity != finding.Info && text.Do == "" {
+				t.Errorf("%s does not say in %s what to do", r.Code, lang)
+			}
+		}
+	}
+	for _, code := range message.Codes() {
+		if space, _, _ := strings.Cut(code, "."); spaces[space] && !codes[code] {
+			t.Errorf("there is a sentence for %s, but no such rule", code)
+		}
+	}
+}
+
+func TestEveryProviderTextExists(t *testing.T) {
+	want := map[string]bool{}
+	for _, k := range provider.Kinds {
+		want["kind."+string(k)] = true
+	}
+	for _, s := range provider.Senders {
+		for _, n := range s.Notes {
+			want[n] = true
+		}
+		for _, f := range s.Fields {
+			want["field."+f.ID] = true
+		}
+	}
+	for _, p := range provider.Panels {
+		for _, n := range p.Notes {
+			want[n] = true
+		}
+	}
+	for code := range want {
+		if !message.Has(message.Ja, code) {
+			t.Errorf("no sentence for %s", code)
+		}
+	}
+	for _, code := range message.Codes() {
+		for _, space := range []string{"sender.", "panel.", "field.", "kind."} {
+			if strings.HasPrefix(code, space) && !want[code] {
+				t.Errorf("nothing in the catalogue says %s", code)
+			}
+		}
+	}
+}
+
+// Every argument that a sentence names is given by whoever emits the finding.
+func TestSentencesAreFilled(t *testing.T) {
+	lint := map[string]func(string) []finding.Finding{
+		"spf/testdata/lint.txt":   func(s string) []finding.Finding { return spf.Lint(spf.Parse(s)) },
+		"dmarc/testdata/lint.txt": func(s string) []finding.Finding { return dmarc.Lint(dmarc.Parse(s)) },
+	}
+	for path, lint := range lint {
+		file, err := os.Open(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer file.Close()
+		for scanner := bufio.NewScanner(file); scanner.Scan(); {
+			record, _, found := strings.Cut(scanner.Text(), " | ")
+			if !found {
+				continue
+			}
+			for _, f := range lint(record) {
+				for name := range f.Args { // the record itself may hold braces
+					f.Args[name] = "x"
+				}
+				for _, lang := range message.Langs {
+					text := message.Of(lang, f)
+					if strings.Contains(strings.ReplaceAll(text.What+text.Do, "%{p}", ""), "{") {
+						t.Errorf("%s: %s leaves open: %s %s", record, f.Code, text.What, text.Do)
+					}
+				}
+			}
+		}
+	}
+}
+
+// Sentences for people stand in message; elsewhere, Japanese is data about providers or characters to repair.
+func TestNoSentencesElsewhere(t *testing.T) {
+	for _, file := range goFiles(t) {
+		dir := filepath.ToSlash(filepath.Dir(file))
+		if dir == "records/message" || dir == "records/provider" || strings.HasPrefix(dir, "site") {
+			continue
+		}
+		f, err := parser.ParseFile(token.NewFileSet(), filepath.Join("..", file), nil, 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		ast.Inspect(f, func(n ast.Node) bool {
+			if lit, ok := n.(*ast.BasicLit); ok && lit.Kind == token.STRING && strings.IndexFunc(lit.Value, isHiragana) >= 0 {
+				t.Errorf("%s holds Japanese text: %s", file, lit.Value)
+			}
+			return true
+		})
+	}
+}
+
+func isHiragana(r rune) bool { return unicode.Is(unicode.Hiragana, r) }

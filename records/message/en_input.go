@@ -1,0 +1,42 @@
+package message
+
+// Repairs of what was typed, and characters in names and values.
+var enInput = table{
+	"input.characters":         {What: "Full-width or look-alike characters were made plain ({before} → {after})."},
+	"input.from-url":           {What: "Only the domain of the URL is used ({after})."},
+	"input.from-mail-address":  {What: "What stands after the “@” is used ({after})."},
+	"input.from-record-name":   {What: "The domain was taken from the name of a record ({after})."},
+	"input.without-www":        {What: "“www.” was taken off: the mail domain is {after}."},
+	"input.final-dot":          {What: "The dot at the end was taken off."},
+	"input.own-script":         {What: "DNS writes this name as {after}."},
+	"input.from-text":          {What: "{name} was found in the text."},
+	"input.several-domains":    {What: "There is more than one domain ({names}).", Do: "Please type one."},
+	"input.not-an-ip-address":  {What: "“{text}” is not an IP address.", Do: "Type it in digits, such as 203.0.113.5 or 203.0.113.0/28."},
+	"input.private-ip-address": {What: "“{address}” belongs to a private network; receivers never see it.", Do: "Type the public address with which the server reaches the Internet."},
+	"input.wide-ip-range":      {What: "“{range}” is too wide: it would allow other companies’ servers.", Do: "Type the addresses of your own servers only."},
+	"input.not-a-mail-address": {What: "“{text}” cannot be read as a mail address.", Do: "Type it like dmarc@example.com."},
+	"input.not-a-selector":     {What: "“{text}” cannot be a selector.", Do: "Use letters, digits and hyphens, such as s1 or mail2026."},
+	"input.not-a-host":         {What: "“{text}” cannot be read as the host name of a server.", Do: "Type a name with dots in it, such as sv12345.example.com."},
+
+	"domain.empty":             {What: "No domain was typed.", Do: "Type what stands after the “@” of your company’s mail addresses, such as example.com."},
+	"domain.ip-address":        {What: "This is an IP address.", Do: "Type the domain that stands after the “@” of your mail addresses, such as example.com."},
+	"domain.single-label":      {What: "“{name}” alone is not a domain.", Do: "Type it to its end, such as “.com” or “.co.jp”."},
+	"domain.special-use":       {What: "“{name}” exists on private networks only; Internet mail cannot use it.", Do: "Type the domain that stands after the “@” of your mail addresses."},
+	"domain.name-too-long":     {What: "The name is too long ({length} characters); a domain has 253 at most.", Do: "Type the domain alone, such as example.com."},
+	"domain.label-too-long":    {What: "A part between two dots is too long ({length} characters, 63 at most).", Do: "Check the spelling and type it again."},
+	"domain.empty-label":       {What: "“{name}” begins with a dot or has two in a row.", Do: "Use single dots, as in example.com."},
+	"domain.bad-character":     {What: "“{character}” cannot stand in a domain.", Do: "Use letters, digits and hyphens, as in example.com."},
+	"domain.bad-hyphen":        {What: "“{label}” begins or ends with a hyphen; hyphens stand inside only.", Do: "Check the spelling and type it again."},
+	"domain.numeric-top-level": {What: "“{name}” ends in a number; no domain does.", Do: "Type it to its end, such as “.com” or “.jp”."},
+
+	"txt.full-width-character":  {What: "The value holds full-width characters (“{characters}”), which receivers cannot read.", Do: "Type it again in plain characters."},
+	"txt.curly-quote":           {What: "The value holds curly quotation marks (“{characters}”), copied from a page or a document. Receivers cannot read it.", Do: "Register it again without quotation marks."},
+	"txt.wrong-dash":            {What: "The value holds a sign that only looks like a hyphen (“{characters}”).", Do: "Type a plain “-” instead."},
+	"txt.wrong-space":           {What: "The value holds a space that is not a plain one.", Do: "Type a plain space instead."},
+	"txt.invisible-character":   {What: "The value holds an invisible character that slipped in while copying.", Do: "Copy the value below and register it again."},
+	"txt.quotation-mark-inside": {What: "There is a quotation mark inside the value. This panel wants the value without any.", Do: "Take the “\"” out and register it again."},
+	"txt.backslash-inside":      {What: "There is a backslash inside the value.", Do: "Take the “\\” out and register it again."},
+	"txt.leading-space":         {What: "The value begins with a space, so receivers ignore it.", Do: "Take the space out and register it again."},
+	"txt.tab":                   {What: "There is a tab in the value.", Do: "Type a plain space instead."},
+	"txt.line-break":            {What: "There is a line break in the value.", Do: "Register it as one line."},
+}

@@ -1,0 +1,42 @@
+package message
+
+// Repairs of what was typed, and characters in names and values.
+var jaInput = table{
+	"input.characters":         {What: "全角文字や記号を半角に直しました（{before} → {after}）。"},
+	"input.from-url":           {What: "URLからドメイン名だけを取り出しました（{after}）。"},
+	"input.from-mail-address":  {What: "メールアドレスの「@」より後ろを使います（{after}）。"},
+	"input.from-record-name":   {What: "レコードの名前からドメイン名を取り出しました（{after}）。"},
+	"input.without-www":        {What: "先頭の「www.」を外しました。メールのドメイン名は {after} です。"},
+	"input.final-dot":          {What: "末尾の「.」を外しました。"},
+	"input.own-script":         {What: "日本語のドメイン名は、DNSでは {after} と書きます。"},
+	"input.from-text":          {What: "入力された文の中から {name} を見つけました。"},
+	"input.several-domains":    {What: "ドメイン名がいくつも入力されています（{names}）。", Do: "1つだけ入力してください。"},
+	"input.not-an-ip-address":  {What: "「{text}」はIPアドレスではありません。", Do: "203.0.113.5 や 203.0.113.0/28 のように、数字で入力してください。"},
+	"input.private-ip-address": {What: "「{address}」は社内ネットワーク用のアドレスです。受信側からは見えません。", Do: "インターネットに出るときの（グローバル）IPアドレスを入力してください。"},
+	"input.wide-ip-range":      {What: "「{range}」は範囲が広すぎます。他社のサーバーまで許可することになります。", Do: "自社のサーバーのアドレスだけを入力してください。"},
+	"input.not-a-mail-address": {What: "「{text}」はメールアドレスとして読めません。", Do: "dmarc@example.jp のように入力してください。"},
+	"input.not-a-selector":     {What: "「{text}」はセレクターとして使えません。", Do: "s1 や mail2026 のように、半角の英数字とハイフンで入力してください。"},
+	"input.not-a-host":         {What: "「{text}」はサーバーのホスト名として読めません。", Do: "sv12345.example.jp のように、途中に「.」の入った名前を入力してください。"},
+
+	"domain.empty":             {What: "ドメイン名が入力されていません。", Do: "会社のメールアドレスの「@」より後ろを入力してください。例：example.co.jp"},
+	"domain.ip-address":        {What: "IPアドレスが入力されています。", Do: "メールアドレスの「@」より後ろのドメイン名を入力してください。例：example.co.jp"},
+	"domain.single-label":      {What: "「{name}」だけではドメイン名になりません。", Do: "「.jp」「.co.jp」「.com」などの終わりまで入力してください。例：example.co.jp"},
+	"domain.special-use":       {What: "「{name}」は社内やパソコンの中だけで使う名前です。インターネットのメールには使えません。", Do: "メールアドレスの「@」より後ろのドメイン名を入力してください。"},
+	"domain.name-too-long":     {What: "ドメイン名が長すぎます（{length}文字）。ドメイン名は253文字までです。", Do: "ドメイン名だけを入力してください。例：example.co.jp"},
+	"domain.label-too-long":    {What: "「.」と「.」の間が長すぎます（{length}文字、63文字まで）。", Do: "つづりを確かめて、もう一度入力してください。"},
+	"domain.empty-label":       {What: "「{name}」には「.」が続いている所か、先頭の「.」があります。", Do: "「.」を1つにしてください。例：example.co.jp"},
+	"domain.bad-character":     {What: "「{character}」はドメイン名に使えない文字です。", Do: "英数字・ハイフン・日本語だけで入力してください。例：example.co.jp"},
+	"domain.bad-hyphen":        {What: "「{label}」の先頭か末尾にハイフンがあります。ハイフンは途中にしか使えません。", Do: "つづりを確かめて、もう一度入力してください。"},
+	"domain.numeric-top-level": {What: "「{name}」の終わりが数字です。そのようなドメイン名はありません。", Do: "「.jp」「.com」などの終わりまで入力してください。"},
+
+	"txt.full-width-character":  {What: "値に全角文字「{characters}」が入っています。受信側は読めません。", Do: "半角で入力し直してください。"},
+	"txt.curly-quote":           {What: "値に「{characters}」のような曲がった引用符が入っています。ホームページや文書からの写し間違いで、受信側は読めません。", Do: "引用符を消して登録し直してください。"},
+	"txt.wrong-dash":            {What: "値に、半角ハイフンに似た別の記号「{characters}」が入っています。", Do: "半角の「-」で入力し直してください。"},
+	"txt.wrong-space":           {What: "値に全角スペースなど、半角でない空白が入っています。", Do: "半角スペースで入力し直してください。"},
+	"txt.invisible-character":   {What: "値に目に見えない文字が入っています。コピーのときに混ざったものです。", Do: "下の値をコピーして登録し直してください。"},
+	"txt.quotation-mark-inside": {What: "値の中に「\"」が入ってしまっています。この管理画面では「\"」を付けずに入力します。", Do: "「\"」を消して登録し直してください。"},
+	"txt.backslash-inside":      {What: "値の中に「\\」が入っています。", Do: "「\\」を消して登録し直してください。"},
+	"txt.leading-space":         {What: "値の先頭に空白があります。このままでは受信側に無視されます。", Do: "先頭の空白を消して登録し直してください。"},
+	"txt.tab":                   {What: "値にタブが入っています。", Do: "タブを半角スペースに直してください。"},
+	"txt.line-break":            {What: "値の途中に改行が入っています。", Do: "1行にして登録し直してください。"},
+}
