@@ -31,6 +31,7 @@ a.b.c	TXT	deep
 x.y.wild TXT	own
 odd	TXT	"semi;colon \"quoted\" \065\\" a\;b
 slow	FAIL	TXT timeout
+*.down	FAIL	TXT servfail
 `
 
 func TestZone(t *testing.T) {
@@ -62,6 +63,8 @@ func TestZone(t *testing.T) {
 		{"q.y.wild.example.test", TXT, NoName, "", 300}, // y.wild exists, so *.wild does not reach below it
 		{"odd.example.test", TXT, Found, `semi;colon "quoted" A\a;b`, 3600},
 		{"slow.example.test", TXT, Failed, "", 0},
+		{"a.b.down.example.test", TXT, Failed, "", 0},
+		{"a.down.example.test", A, NoName, "", 300},
 		{"other.test", A, NoName, "", 0},
 	} {
 		a := z.Lookup(context.Background(), Ask(test.name, test.typ))

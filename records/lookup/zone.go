@@ -37,7 +37,10 @@ func (z *Zone) Add(name string, t Type, r Record) {
 	}
 }
 
-// Fail makes a question fail.
+// Has reports whether the zone holds anything at the name.
+func (z *Zone) Has(name string) bool { return z.names[domain.Canonical(name)] }
+
+// Fail makes a question fail; for a name that begins with "*." every name below.
 func (z *Zone) Fail(name string, t Type, why Failure) {
 	if z.fail == nil {
 		z.fail = make(map[Question]Failure)
@@ -54,7 +57,7 @@ func (z *Zone) Lookup(ctx context.Context, q Question) Answer {
 	name := q.Name
 	for {
 		at := Question{name, q.Type}
-		if why, ok := z.fail[at]; ok {
+		if why := z.failure(at); why != "" {
 			return q.Failure(why)
 		}
 		owner, exists := z.owner(name)
@@ -78,6 +81,22 @@ func (z *Zone) Lookup(ctx context.Context, q Question) Answer {
 		name = alias[0].Host
 		a.Aliases = append(a.Aliases, name)
 	}
+}
+
+// failure returns why a question was made to fail, or "".
+func (z *Zone) failure(q Question) Failure {
+	if len(z.fail) == 0 {
+		return ""
+	}
+	if why, ok := z.fail[q]; ok {
+		return why
+	}
+	for parent := domain.Parent(q.Name); parent != ""; parent = domain.Parent(parent) {
+		if why, ok := z.fail[Question{"*." + parent, q.Type}]; ok {
+			return why
+		}
+	}
+	return ""
 }
 
 // owner returns the name whose records answer for name: itself, or the wildcard of its closest ancestor that exists
