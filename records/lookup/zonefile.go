@@ -1,7 +1,6 @@
 package lookup
 
 import (
-	"fmt"
 	"net/netip"
 	"strconv"
 	"strings"
@@ -15,17 +14,25 @@ import (
 //
 //	name FAIL type reason
 //
-// which makes a question fail. An error names the line.
+// which makes a question fail. An error is a [ZoneError].
 func ParseZone(text string) (*Zone, error) {
 	z := &Zone{}
 	p := zoneParser{zone: z, ttl: 3600}
-	for n, line := range entries(text) {
-		if err := p.entry(line.tokens, line.indented); err != nil {
-			return nil, fmt.Errorf("zone entry %d, line %d: %w", n+1, line.number, err)
+	for _, line := range entries(text) {
+		if why := p.entry(line.tokens, line.indented); why != "" {
+			return nil, &ZoneError{line.number, why}
 		}
 	}
 	return z, nil
 }
+
+// ZoneError says what is wrong with a zone, and in which line.
+type ZoneError struct {
+	Line int
+	Why  string
+}
+
+func (e *ZoneError) Error() string { return "zone: line " + strconv.Itoa(e.Line) + ": " + e.Why }
 
 // MustParseZone is ParseZone for a zone that is part of the program; it panics where that is wrong.
 func MustParseZone(text string) *Zone {
@@ -109,24 +116,25 @@ type zoneParser struct {
 	ttl    uint32
 }
 
-func (p *zoneParser) entry(tokens []token, indented bool) error {
+// entry reads one entry and returns what is wrong with it, or "".
+func (p *zoneParser) entry(tokens []token, indented bool) (why string) {
 	switch strings.ToUpper(tokens[0].text) {
 	case "$ORIGIN":
 		if len(tokens) < 2 {
-			return fmt.Errorf("$ORIGIN without a name")
+			return "$ORIGIN without a name"
 		}
 		p.origin = domain.Canonical(tokens[1].text)
-		return nil
+		return ""
 	case "$TTL":
-		if len(tokens) < 2 {
-			return fmt.Errorf("$TTL without a value")
+		ttl, ok := uint32(0), false
+		if len(tokens) > 1 {
+			ttl, ok = parseTTL(tokens[1].text)
 		}
-		ttl, ok := parseTTL(tokens[1].text)
 		if !ok {
-			return fmt.Errorf("bad TTL %q", tokens[1].text)
+			return "$TTL without a number"
 		}
 		p.ttl = ttl
-		return nil
+		return ""
 	}
 	if !indented {
 		p.owner = p.absolute(tokens[0].text)
@@ -142,40 +150,42 @@ func (p *zoneParser) entry(tokens []token, indented bool) error {
 		tokens = tokens[1:]
 	}
 	if len(tokens) < 2 {
-		return fmt.Errorf("no data for %q", p.owner)
+		return "no data for " + p.owner
 	}
 	if strings.EqualFold(tokens[0].text, "FAIL") && len(tokens) == 3 {
 		var t Type
-		if err := t.UnmarshalText([]byte(tokens[1].text)); err != nil {
-			return fmt.Errorf("%w %q", err, tokens[1].text)
+		if t.UnmarshalText([]byte(tokens[1].text)) != nil {
+			return "unknown type " + tokens[1].text
 		}
 		p.zone.Fail(p.owner, t, Failure(tokens[2].text))
-		return nil
+		return ""
 	}
 	return p.record(ttl, tokens[0].text, tokens[1:])
 }
 
-func (p *zoneParser) record(ttl uint32, typeName string, data []token) error {
+func (p *zoneParser) record(ttl uint32, typeName string, data []token) (why string) {
 	var t Type
-	if err := t.UnmarshalText([]byte(typeName)); err != nil {
-		return fmt.Errorf("%w %q", err, typeName)
+	if t.UnmarshalText([]byte(typeName)) != nil {
+		return "unknown type " + typeName
 	}
 	r := Record{TTL: ttl}
-	var err error
 	switch t {
 	case A, AAAA:
-		r.Address, err = netip.ParseAddr(data[0].text)
-		if err == nil && r.Address.Is4() != (t == A) {
-			err = fmt.Errorf("%s is of the other family", r.Address)
+		address, err := netip.ParseAddr(data[0].text)
+		if err != nil || address.Is4() != (t == A) {
+			return "bad address " + data[0].text
 		}
+		r.Address = address
 	case NS, CNAME, PTR:
 		r.Host = p.absolute(data[0].text)
 	case MX:
 		if len(data) < 2 {
-			return fmt.Errorf("MX needs a preference and a host")
+			return "MX needs a preference and a host"
 		}
-		var n uint64
-		n, err = strconv.ParseUint(data[0].text, 10, 16)
+		n, err := strconv.ParseUint(data[0].text, 10, 16)
+		if err != nil {
+			return "bad preference " + data[0].text
+		}
 		r.Preference, r.Host = uint16(n), p.absolute(data[1].text)
 	case TXT, SPF:
 		for _, d := range data {
@@ -191,11 +201,8 @@ func (p *zoneParser) record(ttl uint32, typeName string, data []token) error {
 		}
 		r.Data = strings.Join(words, " ")
 	}
-	if err != nil {
-		return err
-	}
 	p.zone.Add(p.owner, t, r)
-	return nil
+	return ""
 }
 
 // absolute reads a name relative to the origin.

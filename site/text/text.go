@@ -1,0 +1,19 @@
+// Package text holds what the pages say, in each language. The pages name a text by its key; the generator fails where a
+// key is missing in a language or is used by no page.
+//
+// Values may hold inline markup: they are ours, and nobody else's text ever comes here.
+package text
+
+// Lang is one language of the site.
+type Lang struct {
+	Code string // as in <html lang>
+	Base string // where its pages begin
+	Name string // in the language itself
+	Text map[string]string
+}
+
+// Langs are the languages; the first is the one at the root of the site.
+var Langs = []Lang{
+	{"ja", "/", "日本語", ja},
+	{"en", "/en/", "English", en},
+}

@@ -1,0 +1,141 @@
+//go:build js
+
+package main
+
+import (
+	"net/netip"
+	"strings"
+	"syscall/js"
+
+	"todoku/records/check"
+	"todoku/records/lookup"
+)
+
+// fetched is what the Worker sent back: the answers and when they were had.
+type fetched struct {
+	answers []lookup.Answer
+	at      string
+	// problem is the code of a message where there are no answers.
+	problem string
+}
+
+// askCheck asks the Worker to look at a domain. The page takes the answers from its report and judges them by itself,
+// with the same code, so that it can judge them again as plans change.
+func askCheck(req check.Request) fetched {
+	planned := make([]any, len(req.Planned))
+	for i, p := range req.Planned {
+		planned[i] = map[string]any{"name": p.Name, "type": p.Type.String(), "value": p.Value, "gone": p.Gone}
+	}
+	return post("/api/v1/check", map[string]any{"domain": req.Domain, "selectors": list(req.Selectors), "planned": planned})
+}
+
+// askLookup asks the Worker a few questions, and for all that an SPF record includes.
+func askLookup(domain string, questions []lookup.Question) fetched {
+	items := make([]any, len(questions))
+	for i, q := range questions {
+		items[i] = map[string]any{"name": q.Name, "type": q.Type.String()}
+	}
+	return post("/api/v1/lookup", map[string]any{"domain": domain, "questions": items, "follow": "spf"})
+}
+
+func list(texts []string) []any {
+	items := make([]any, len(texts))
+	for i, t := range texts {
+		items[i] = t
+	}
+	return items
+}
+
+// post sends JSON and reads answers. It waits, so it must run in a goroutine.
+func post(path string, body map[string]any) fetched {
+	options := map[string]any{
+		"method":  "POST",
+		"headers": map[string]any{"content-type": "application/json"},
+		"body":    js.Global().Get("JSON").Call("stringify", js.ValueOf(body)),
+		"signal":  js.Global().Get("AbortSignal").Call("timeout", 20000),
+	}
+	response, err := await(js.Global().Call("fetch", path, options))
+	if err != nil {
+		return fetched{problem: "look.no-server"}
+	}
+	if status := response.Get("status").Int(); status == 429 || status == 503 {
+		return fetched{problem: "look.busy"}
+	}
+	data, err := await(response.Call("json"))
+	if err != nil || !response.Get("ok").Bool() || data.Get("answers").Type() != js.TypeObject {
+		return fetched{problem: "look.no-server"}
+	}
+	out := fetched{at: str(data, "at")}
+	answers := data.Get("answers")
+	for i := range answers.Length() {
+		out.answers = append(out.answers, readAnswer(answers.Index(i)))
+	}
+	return out
+}
+
+// readAnswer reads one answer as encoding/json would, which is too large for the browser.
+func readAnswer(v js.Value) lookup.Answer {
+	a := lookup.Answer{Status: lookup.Status(str(v, "status")), TTL: uint32(num(v, "ttl")), Zone: str(v, "zone"),
+		Resolver: str(v, "resolver"), Failure: lookup.Failure(str(v, "failure")), Aliases: strs(v.Get("aliases"))}
+	a.Name = str(v, "name")
+	if a.Type.UnmarshalText([]byte(str(v, "type"))) != nil || a.Status == "" {
+		return a.Question.Failure(lookup.Malformed)
+	}
+	records := v.Get("records")
+	for i := 0; records.Type() == js.TypeObject && i < records.Length(); i++ {
+		r := records.Index(i)
+		address, _ := netip.ParseAddr(str(r, "address"))
+		a.Records = append(a.Records, lookup.Record{TTL: uint32(num(r, "ttl")), Address: address, Host: str(r, "host"),
+			Preference: uint16(num(r, "preference")), Strings: strs(r.Get("strings")), Data: str(r, "data")})
+	}
+	return a
+}
+
+func str(v js.Value, name string) string {
+	if f := v.Get(name); f.Type() == js.TypeString {
+		return f.String()
+	}
+	return ""
+}
+
+func num(v js.Value, name string) int {
+	if f := v.Get(name); f.Type() == js.TypeNumber {
+		return f.Int()
+	}
+	return 0
+}
+
+func strs(v js.Value) []string {
+	if v.Type() != js.TypeObject {
+		return nil
+	}
+	var out []string
+	for i := range v.Length() {
+		out = append(out, v.Index(i).String())
+	}
+	return out
+}
+
+// clockTime writes an RFC 3339 time, some seconds later, as the user's clock shows it; with the day where that is not
+// today.
+func (a *app) clockTime(at string, later uint32) string {
+	date := js.Global().Get("Date")
+	t := date.New(at)
+	if at == "" {
+		t = date.New()
+	}
+	t = date.New(t.Call("getTime").Float() + float64(later)*1000)
+	style := map[string]any{"hour": "2-digit", "minute": "2-digit"}
+	if t.Call("toDateString").String() != date.New().Call("toDateString").String() {
+		style["month"], style["day"] = "numeric", "numeric"
+	}
+	return js.Global().Get("Intl").Get("DateTimeFormat").New(string(a.lang), style).Call("format", t).String()
+}
+
+// resolverName is how a resolver is called on the page.
+func resolverName(resolver string) string {
+	if resolver == "" {
+		return "DNS"
+	}
+	return strings.TrimPrefix(resolver, "www.")
+}

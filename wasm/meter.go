@@ -1,0 +1,203 @@
+//go:build js
+
+package main
+
+import (
+	"strings"
+
+	"todoku/records/check"
+	"todoku/records/lookup"
+	"todoku/records/plan"
+	"todoku/records/provider"
+	"todoku/records/spf"
+)
+
+// maxAsked is how many questions go into one request to the Worker.
+const maxAsked = 40
+
+// planned builds the plan from the answers and what is published.
+func (a *app) planned() plan.Plan {
+	answers := a.answers
+	policy := a.policy
+	answers.DMARC = &policy
+	return plan.Build(ctx, &a.memo, answers)
+}
+
+// renderMeter counts the lookups of the record as it would be, and asks for what is not known yet.
+func (a *app) renderMeter() {
+	if a.domain == "" {
+		return
+	}
+	p := a.planned()
+	text := ""
+	for _, c := range p.Changes {
+		if c.Topic == "spf" && c.Value != "" {
+			text = c.Value
+		}
+	}
+	overlay := &lookup.Overlay{Base: &a.memo}
+	if text == "" {
+		overlay.Set(lookup.Ask(a.domain, lookup.TXT))
+	} else {
+		overlay.SetTexts(a.domain, text)
+	}
+	m := spf.Count(ctx, overlay, a.domain)
+	a.drawMeter(m, text)
+	a.fetchMissing()
+}
+
+// fetchMissing asks the Worker for the answers that the last count was lacking, and counts again.
+func (a *app) fetchMissing() {
+	missing := a.memo.Missing()
+	if len(missing) == 0 || a.loading {
+		return
+	}
+	if len(missing) > maxAsked {
+		missing = missing[:maxAsked]
+	}
+	a.loading = true
+	turn := a.turn
+	a.goGuarded(func() {
+		got := askLookup(a.domain, missing)
+		a.loading = false
+		if turn != a.turn {
+			return
+		}
+		a.memo.Put(got.answers...)
+		for _, q := range missing { // whatever has no answer now is not asked again until something is ticked
+			if a.memo.Lookup(ctx, q).Failure == lookup.NotAsked {
+				a.memo.Put(q.Failure(lookup.Unreachable))
+			}
+		}
+		a.memo.Missing()
+		a.renderMeter()
+		if a.step == 4 {
+			a.renderRecords()
+		}
+	})
+}
+
+// drawMeter draws the count, the gauge and the tree.
+func (a *app) drawMeter(m spf.Meter, text string) {
+	limit := itoa(spf.MaxLookups)
+	count := a.say("meter.count", "count", itoa(m.Lookups), "limit", limit)
+	if m.Unknown > 0 {
+		count = a.say("meter.at-least", "count", itoa(m.Lookups), "limit", limit)
+	}
+	verdict, kind := "", "ok"
+	switch left := spf.MaxLookups - m.Lookups; {
+	case m.Pending > 0:
+		verdict = a.say("meter.pending")
+	case left < 0:
+		verdict, kind = a.say("meter.over", "over", itoa(-left)), "bad"
+	case m.Unknown > 0:
+		verdict, kind = a.say("meter.unknown"), "unknown"
+	case left == 0:
+		verdict, kind = a.say("meter.full"), "risk"
+	case left < 2:
+		verdict, kind = a.say("meter.good", "left", itoa(left)), "risk"
+	default:
+		verdict = a.say("meter.good", "left", itoa(left))
+	}
+	byID("meter").setAttr("data-kind", kind)
+	byID("meter-empty").hide(text != "")
+	byID("meter-count").say(count)
+	byID("meter-verdict").say(verdict)
+	voids := ""
+	if m.Voids > 0 {
+		voids = a.say("meter.voids", "count", itoa(m.Voids), "limit", itoa(spf.MaxVoids))
+	}
+	byID("meter-voids").sayOrHide(voids)
+	byID("meter-record").sayOrHide(text)
+	a.drawGauge(m)
+	tree := byID("tree").fill()
+	swatch := 0
+	for _, n := range m.Root.Nodes {
+		if n.Lookups == 0 && n.State == spf.Good {
+			continue
+		}
+		swatch++
+		tree.add(a.treeRow(n, swatch))
+	}
+	findings := byID("meter-findings").fill()
+	for _, f := range m.Findings {
+		if f.Code != "spf.too-many-lookups" && f.Code != "spf.near-lookup-limit" { // the meter itself says these
+			findings.add(a.finding(f, false))
+		}
+	}
+}
+
+// drawGauge draws a cell for each lookup, in the colour of the sender that costs it, and ten at least.
+func (a *app) drawGauge(m spf.Meter) {
+	gauge := byID("gauge").fill()
+	cells := 0
+	cell := func(swatch int) {
+		c := element("span")
+		if swatch > 0 {
+			c.setAttr("data-swatch", itoa((swatch-1)%swatches+1))
+		}
+		c.class("over", cells >= spf.MaxLookups)
+		gauge.add(c)
+		cells++
+	}
+	swatch := 0
+	for _, n := range m.Root.Nodes {
+		if n.Lookups == 0 && n.State == spf.Good {
+			continue
+		}
+		swatch++
+		for range min(n.Lookups, 30) {
+			cell(swatch)
+		}
+	}
+	for cells < spf.MaxLookups {
+		cell(0)
+	}
+}
+
+// swatches is how many colours the style sheet has for senders.
+const swatches = 8
+
+// treeRow draws one term with what it costs, and below it what it brings along.
+func (a *app) treeRow(n *spf.Node, swatch int) node {
+	li := clone("t-tree")
+	li.slot("swatch").setAttr("data-swatch", itoa((swatch-1)%swatches+1))
+	li.slot("term").say(n.Term.String())
+	li.slot("who").sayOrHide(a.who(n.Term))
+	note := ""
+	switch {
+	case n.State != spf.Good:
+		note = a.say("node." + string(n.State))
+	case n.Over:
+		note = a.say("node.over")
+	}
+	if n.Over && n.State != spf.Good {
+		note += " " + a.say("node.over")
+	}
+	li.slot("note").sayOrHide(note)
+	li.slot("cost").say(a.say("meter.cost", "count", itoa(n.Lookups)))
+	li.class("over", n.Over).class("trouble", n.State != spf.Good && n.State != spf.Conditional && n.State != spf.Pending)
+	inner := li.slot("inner")
+	for _, child := range n.Nodes {
+		inner.add(a.treeRow(child, swatch))
+	}
+	inner.hide(len(n.Nodes) == 0)
+	return li
+}
+
+// who names the sender that a term belongs to.
+func (a *app) who(t spf.Term) string {
+	for _, r := range check.Recognize(a.domain, []string{"v=spf1 " + t.Text}, nil) {
+		if s, ok := provider.SenderByID(r.ID); ok {
+			return a.providerName(s.Name)
+		}
+	}
+	for _, c := range a.answers.Senders {
+		for _, term := range plan.Terms(a.domain, c) {
+			if strings.EqualFold(term, strings.TrimPrefix(t.Text, "+")) {
+				return a.senderName(c.ID)
+			}
+		}
+	}
+	return ""
+}
