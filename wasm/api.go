@@ -4,7 +4,6 @@ package main
 
 import (
 	"net/netip"
-	"strings"
 	"syscall/js"
 
 	"todoku/records/check"
@@ -133,9 +132,12 @@ func (a *app) clockTime(at string, later uint32) string {
 }
 
 // resolverName is how a resolver is called on the page.
-func resolverName(resolver string) string {
-	if resolver == "" {
+func (a *app) resolverName(resolver string) string {
+	switch resolver {
+	case "":
 		return "DNS"
+	case "demo":
+		return a.say("look.demo")
 	}
-	return strings.TrimPrefix(resolver, "www.")
+	return resolver
 }

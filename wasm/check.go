@@ -3,6 +3,8 @@
 package main
 
 import (
+	"strings"
+
 	"todoku/records/check"
 	"todoku/records/domain"
 	"todoku/records/finding"
@@ -70,28 +72,41 @@ func (a *app) renderCheck(got fetched, req check.Request) {
 	a.looked = got.at
 	var answers lookup.Memo
 	answers.Put(got.answers...)
-	report := check.Run(ctx, &answers, req)
+	report := check.Run(&answers, req)
 	list := byID("verdicts").fill()
-	good, unknown := 0, 0
 	for _, v := range report.Planned {
 		list.add(a.verdict(v))
-		switch v.Status {
-		case check.AsPlanned:
-			good++
-		case check.CouldNotLook:
-			unknown++
-		}
 	}
-	line, kind := a.say("check.partly", "good", itoa(good), "total", itoa(len(report.Planned))), "bad"
-	switch {
-	case good == len(report.Planned):
-		line, kind = a.say("check.good"), "ok"
-	case unknown > 0:
-		line, kind = line+" "+a.sayAll("check.unknown"), "unknown"
-	}
-	byID("verdict").fill(notice(kind, line))
+	byID("verdict").fill(a.outcome(&report))
 	a.renderTopics(byID("check-topics"), &report)
 	byID("check-result").hide(false)
+}
+
+// outcome sums the check up in one line. It is good only where mail can arrive, not where the plan alone is met.
+func (a *app) outcome(r *check.Report) node {
+	count := map[check.Status]int{}
+	for _, v := range r.Planned {
+		count[v.Status]++
+	}
+	var trouble []string
+	for _, t := range r.Topics {
+		if t.State == check.Bad || (t.State == check.Absent || t.State == check.Unknown) && t.ID != "mx" {
+			trouble = append(trouble, a.say("topic."+t.ID))
+		}
+	}
+	good, total := count[check.AsPlanned], len(r.Planned)
+	partly := a.say("check.partly", "good", itoa(good), "total", itoa(total))
+	switch {
+	case good == total && len(trouble) == 0:
+		return notice("ok", a.say("check.good"))
+	case good == total:
+		return notice("risk", a.say("check.good-but", "topics", strings.Join(trouble, a.say("check.and"))))
+	case count[check.CouldNotLook] > 0:
+		return notice("unknown", partly+" "+a.sayAll("check.unknown"))
+	case good+count[check.Missing] == total:
+		return notice("risk", partly+" "+a.say("check.not-yet"))
+	}
+	return notice("bad", partly)
 }
 
 // verdict draws how one planned record compares with what is published.
@@ -136,5 +151,5 @@ func (a *app) when(v check.Verdict) string {
 	case (v.Status == check.Differs || v.Status == check.StillThere || v.Status == check.Other) && v.TTL > 0:
 		return a.say("when.differs", "time", a.clockTime(a.looked, v.TTL))
 	}
-	return a.say("when.seen", "resolver", resolverName(v.Resolver), "time", a.clockTime(a.looked, 0))
+	return a.say("when.seen", "resolver", a.resolverName(v.Resolver), "time", a.clockTime(a.looked, 0))
 }

@@ -144,7 +144,7 @@ func (a *app) took(got fetched) {
 
 // judge judges the answers that are at hand.
 func (a *app) judge() check.Report {
-	report := check.Run(ctx, &a.memo, check.Request{Domain: a.domain, Selectors: a.selectors})
+	report := check.Run(&a.memo, check.Request{Domain: a.domain, Selectors: a.selectors})
 	a.memo.Missing() // what the Worker left out is not asked for; it shows as not asked
 	return report
 }

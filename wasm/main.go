@@ -11,7 +11,6 @@
 package main
 
 import (
-	"context"
 	"runtime"
 	"syscall/js"
 
@@ -46,8 +45,6 @@ type app struct {
 	key     ownKey
 }
 
-var ctx = context.Background()
-
 func main() {
 	a := &app{lang: message.Lang(document.Get("documentElement").Get("lang").String()), step: 1, reached: 1}
 	a.listen()
@@ -55,6 +52,7 @@ func main() {
 	a.setPolicy(dmarc.Record{Policy: dmarc.None})
 	a.renderSenderCounts()
 	a.renderMeter()
+	byID("meter-more").Set("open", js.Global().Call("matchMedia", "(min-width: 60rem)").Get("matches").Bool())
 	for _, f := range all("fieldset[disabled]") {
 		f.Set("disabled", false)
 	}

@@ -20,7 +20,7 @@ func (a *app) planned() plan.Plan {
 	answers := a.answers
 	policy := a.policy
 	answers.DMARC = &policy
-	return plan.Build(ctx, &a.memo, answers)
+	return plan.Build(&a.memo, answers)
 }
 
 // renderMeter counts the lookups of the record as it would be, and asks for what is not known yet.
@@ -41,7 +41,7 @@ func (a *app) renderMeter() {
 	} else {
 		overlay.SetTexts(a.domain, text)
 	}
-	m := spf.Count(ctx, overlay, a.domain)
+	m := spf.Count(overlay, a.domain)
 	a.drawMeter(m, text)
 	a.fetchMissing()
 }
@@ -65,7 +65,7 @@ func (a *app) fetchMissing() {
 		}
 		a.memo.Put(got.answers...)
 		for _, q := range missing { // whatever has no answer now is not asked again until something is ticked
-			if a.memo.Lookup(ctx, q).Failure == lookup.NotAsked {
+			if a.memo.Lookup(q).Failure == lookup.NotAsked {
 				a.memo.Put(q.Failure(lookup.Unreachable))
 			}
 		}

@@ -16,7 +16,7 @@ import (
 
 // published returns the one DMARC record that the domain itself publishes.
 func (a *app) published() (dmarc.Record, bool) {
-	records := dmarc.Select(a.memo.Lookup(ctx, lookup.Ask("_dmarc."+a.domain, lookup.TXT)).Texts())
+	records := dmarc.Select(a.memo.Lookup(lookup.Ask("_dmarc."+a.domain, lookup.TXT)).Texts())
 	if len(records) != 1 {
 		return dmarc.Record{}, false
 	}
@@ -32,7 +32,7 @@ func (a *app) prefillPolicy() {
 		r.Policy = own.ForDomain()
 	}
 	ending := "~all"
-	for _, text := range spf.Select(a.memo.Lookup(ctx, lookup.Ask(a.domain, lookup.TXT)).Texts()) {
+	for _, text := range spf.Select(a.memo.Lookup(lookup.Ask(a.domain, lookup.TXT)).Texts()) {
 		if all := spf.Parse(text).All(); all != nil && all.Qualifier == spf.Fail {
 			ending = "-all"
 		}

@@ -142,18 +142,15 @@ func (a *app) change(c plan.Change, p plan.Plan, panel *provider.Panel) node {
 	badge(li.slot("action"), string(c.Action), a.say("action."+string(c.Action)))
 	li.slot("title").say(a.say("topic."+c.Topic) + "  " + domain.ToUnicode(c.Name))
 	li.slot("say").say(a.say("change." + string(c.Action)))
-	li.slot("old").hide(c.Action != plan.Replace)
+	li.slot("old").hide(c.Action == plan.Add)
 	li.slot("old-text").say(c.Old)
-	boxes := li.slot("boxes")
-	a.hostBoxes(boxes, c.Name, panel)
-	boxes.add(a.box("label.type", c.Type.String()))
-	value := c.Value
-	if c.Action == plan.Delete {
-		value = c.Old
-	}
-	a.valueBoxes(boxes, c.Type, value, panel)
-	if panel != nil && panel.TTL != "" && c.Action == plan.Add {
-		boxes.add(a.box("label.ttl", panel.TTL))
+	if boxes := li.slot("boxes"); c.Action == plan.Add || c.Action == plan.Replace {
+		a.hostBoxes(boxes, c.Name, panel)
+		boxes.add(a.box("label.type", c.Type.String()))
+		a.valueBoxes(boxes, c.Type, c.Value, panel)
+		if panel != nil && panel.TTL != "" && c.Action == plan.Add {
+			boxes.add(a.box("label.ttl", panel.TTL))
+		}
 	}
 	steps := li.slot("steps").fill()
 	if c.Topic == "spf" && c.Action != plan.Delete && len(p.SPF) > 0 {
@@ -243,14 +240,33 @@ func (a *app) renderTasks(p plan.Plan) {
 			li = a.newTask(s)
 			list.Call("insertBefore", li.Value, byID("own-key").Value)
 		}
+		a.renderTaskState(li, s, t)
 		a.renderGiven(li, s)
+	}
+	if own := byID("own-key").query("details"); len(a.answers.Servers) > 0 {
+		own.Set("open", true)
+	}
+}
+
+// renderTaskState says whether the sender's key is published, or entered here.
+func (a *app) renderTaskState(li node, s *provider.Sender, t plan.Task) {
+	say, kind, state := "task."+string(t.Holder), "add", ""
+	switch {
+	case t.Published != "":
+		say, kind, state = "task.published", "ok", a.say("status.as-planned")
+	case t.Given:
+		kind, state = "add", a.say("action.add")
+	}
+	badge(li.slot("state"), kind, state).hide(state == "")
+	li.slot("say").say(a.say(say, "sender", a.providerName(s.Name), "selector", t.Published))
+	for _, part := range []string{"where", "notes", "paste"} {
+		li.slot(part).class("done-already", t.Published != "")
 	}
 }
 
 func (a *app) newTask(s *provider.Sender) node {
 	li := clone("t-task").setAttr("data-task", s.ID)
 	li.slot("name").say(a.providerName(s.Name))
-	li.slot("say").say(a.say("task."+string(s.DKIM.Holder), "sender", a.providerName(s.Name)))
 	where := ""
 	if s.DKIM.Where != "" {
 		where = a.say("task.where", "where", s.DKIM.Where)

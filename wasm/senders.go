@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"todoku/records/check"
+	"todoku/records/dmarc"
 	"todoku/records/input"
 	"todoku/records/message"
 	"todoku/records/plan"
@@ -27,7 +28,7 @@ func (a *app) prefillSenders(found []check.Recognized) {
 		if !row.there() {
 			continue
 		}
-		row.setAttr("data-home", row.closest("[data-kind]").attr("data-kind"))
+		row.setAttr("data-home", row.closest("[data-group]").attr("data-group"))
 		byID("found-list").add(row)
 		row.query("[data-change]").Set("checked", true)
 		for id, value := range f.Values {
@@ -43,7 +44,7 @@ func (a *app) prefillSenders(found []check.Recognized) {
 
 // putBack moves a sender that was found back to its kind.
 func (a *app) putBack(row node) {
-	home := query("[data-kind=\"" + row.attr("data-home") + "\"] .senders")
+	home := query("[data-group=\"" + row.attr("data-home") + "\"] .senders")
 	if home.there() {
 		home.add(row)
 	}
@@ -66,6 +67,12 @@ func (a *app) openSender(row node, open bool) {
 func (a *app) tickNoMail(box node) {
 	a.answers.NoMail = box.checked()
 	byID("catalogue").hide(a.answers.NoMail)
+	if a.answers.NoMail { // nothing good can be stopped where nothing is sent
+		a.policy.Policy = dmarc.Reject
+		a.setPolicy(a.policy)
+	} else {
+		a.prefillPolicy()
+	}
 	a.renderMeter()
 }
 
@@ -139,13 +146,13 @@ func fieldValues(row node) map[string]string {
 
 // renderSenderCounts writes behind each kind how many of its senders are ticked.
 func (a *app) renderSenderCounts() {
-	for _, kind := range all("[data-kind]") {
+	for _, kind := range all("[data-group]") {
 		total, chosen := len(kind.all("[data-sender]")), len(kind.all("[data-change]:checked"))
 		text := a.say("senders.count", "count", itoa(total))
 		if chosen > 0 {
 			text = a.say("senders.chosen", "count", itoa(total), "chosen", itoa(chosen))
 		}
-		kind.query("[data-kind-count]").say(text)
+		kind.query("[data-group-count]").say(text)
 	}
 }
 
@@ -153,7 +160,7 @@ func (a *app) renderSenderCounts() {
 func (a *app) search(box node) {
 	words := strings.Fields(searchForm(normalize(box.value())))
 	matches := 0
-	for _, kind := range all("[data-kind]") {
+	for _, kind := range all("[data-group]") {
 		here := 0
 		for _, row := range kind.all("[data-sender]") {
 			text := searchForm(row.attr("data-search"))

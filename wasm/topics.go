@@ -21,7 +21,7 @@ func (a *app) renderTopics(list node, r *check.Report) {
 		if t == nil {
 			continue
 		}
-		li := clone("t-topic")
+		li := clone("t-topic").setAttr("data-topic", id).setAttr("data-state", string(t.State))
 		badge(li.slot("state"), string(t.State), a.say("state."+string(t.State)))
 		li.slot("name").say(a.say("topic." + id))
 		li.slot("line").say(a.topicLine(r, t))
@@ -49,7 +49,7 @@ func (a *app) source(p check.Published) string {
 	if p.Resolver == "" {
 		return ""
 	}
-	return a.say("look.source", "resolver", resolverName(p.Resolver), "time", a.clockTime(a.looked, 0), "ttl", itoa(int(p.TTL)))
+	return a.say("look.source", "resolver", a.resolverName(p.Resolver), "time", a.clockTime(a.looked, 0), "ttl", itoa(int(p.TTL)))
 }
 
 // topicLine sums a topic up: the worst finding, or what is good about it.
@@ -81,36 +81,38 @@ func (a *app) topicLine(r *check.Report, t *check.Topic) string {
 		}
 		return a.say("line.dmarc", "policy", policy)
 	case "mx":
-		return a.say("line.mx", "hosts", joinTexts(t.Records, ", "))
+		return a.say("line.mx", "hosts", hostNames(t.Records))
 	default:
 		if len(r.Panels) == 1 {
 			if p, ok := provider.PanelByID(r.Panels[0]); ok {
 				return a.say("line.dns-panel", "panel", a.providerName(p.Name))
 			}
 		}
-		return a.say("line.dns", "servers", joinTexts(t.Records, ", "))
+		return a.say("line.dns", "servers", hostNames(t.Records))
 	}
 }
 
-func joinTexts(records []check.Published, sep string) string {
-	var texts []string
+// hostNames lists the hosts of MX or NS records, without preferences and final dots.
+func hostNames(records []check.Published) string {
+	var hosts []string
 	for _, p := range records {
-		texts = append(texts, strings.TrimSuffix(p.Text, "."))
+		hosts = append(hosts, strings.TrimSuffix(p.Text[strings.LastIndexByte(p.Text, ' ')+1:], "."))
 	}
-	return strings.Join(texts, sep)
+	return strings.Join(hosts, ", ")
 }
 
 // finding draws one finding, with its record where that is not shown already.
 func (a *app) finding(f finding.Finding, withText bool) node {
-	li := clone("t-finding")
+	li := clone("t-finding").setAttr("data-code", f.Code)
 	text := message.Of(a.lang, f)
 	badge(li.slot("severity"), string(f.Severity), a.say("severity."+string(f.Severity)))
 	li.slot("what").say(text.What)
 	li.slot("do").sayOrHide(text.Do)
 	li.slot("name").say(domain.ToUnicode(f.Name))
-	li.slot("place").hide(f.Name == "" || f.Text == "")
 	marked := f.Span.End > f.Span.Start && f.Span.End-f.Span.Start < len(f.Text)
-	record(li.slot("text"), f.Text, f.Span.Start, f.Span.End).hide(f.Text == "" || !withText && !marked)
+	show := f.Text != "" && (withText || marked)
+	li.slot("place").hide(!show || f.Name == "")
+	record(li.slot("text"), f.Text, f.Span.Start, f.Span.End).hide(!show)
 	if f.Fix != "" {
 		li.slot("fix").add(a.box("label.fix", f.Fix))
 	}
@@ -124,14 +126,14 @@ func (a *app) finding(f finding.Finding, withText bool) node {
 
 // failure draws a question that nobody could answer.
 func (a *app) failure(f check.Failure) node {
-	li := clone("t-finding")
+	li := clone("t-finding").setAttr("data-code", "failure."+string(f.Why))
 	text := a.text("failure." + string(f.Why))
 	badge(li.slot("severity"), "unknown", a.say("state.unknown"))
 	li.slot("what").say(text.What)
 	li.slot("do").sayOrHide(text.Do)
 	li.slot("name").say(domain.ToUnicode(f.Name) + " " + f.Type.String())
 	li.slot("text").hide(true)
-	li.slot("ref").sayOrHide(f.Resolver)
+	li.slot("ref").sayOrHide(a.resolverName(f.Resolver))
 	return li
 }
 

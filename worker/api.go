@@ -33,17 +33,18 @@ var build = "dev"
 
 // api is the HTTP interface, the same on Cloudflare and on a laptop.
 type api struct {
-	dns lookup.Batch
-	now func() time.Time
+	transport transport
+	resolvers []string
+	now       func() time.Time
 }
 
 func newAPI(t transport, resolvers []string) *api {
-	return &api{dns: &doh{t, resolvers}, now: time.Now}
+	return &api{transport: t, resolvers: resolvers, now: time.Now}
 }
 
-// source is where the questions about a domain go.
-func (a *api) source(domain string) *lookup.Budget {
-	return &lookup.Budget{Resolver: withDemo{a.dns, isDemo(domain)}, Left: budget}
+// source is where the questions of a request about a domain go.
+func (a *api) source(r *http.Request, domain string) *lookup.Budget {
+	return &lookup.Budget{Resolver: withDemo{doh{r.Context(), a.transport, a.resolvers}, isDemo(domain)}, Left: budget}
 }
 
 // routes of the API: the methods of each path.
@@ -115,8 +116,8 @@ func (a *api) check(w http.ResponseWriter, r *http.Request, req check.Request) {
 	}
 	var memo lookup.Memo
 	var report check.Report
-	memo.Gather(r.Context(), a.source(req.Domain), func(known lookup.Resolver) {
-		report = check.Run(r.Context(), known, req)
+	memo.Gather(a.source(r, req.Domain), func(known lookup.Resolver) {
+		report = check.Run(known, req)
 	})
 	report.At = a.now().UTC().Format(time.RFC3339)
 	report.Answers = memo.Answers()
@@ -199,11 +200,11 @@ func (a *api) postLookup(w http.ResponseWriter, r *http.Request) {
 		req.Questions[i].Name = name
 	}
 	var memo lookup.Memo
-	memo.Gather(r.Context(), a.source(req.Domain), func(known lookup.Resolver) {
+	memo.Gather(a.source(r, req.Domain), func(known lookup.Resolver) {
 		for _, q := range req.Questions {
-			known.Lookup(r.Context(), q)
+			known.Lookup(q)
 			if req.Follow == "spf" && q.Type == lookup.TXT {
-				spf.Count(r.Context(), known, q.Name)
+				spf.Count(known, q.Name)
 			}
 		}
 	})

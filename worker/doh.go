@@ -14,9 +14,6 @@ import (
 	"todoku/records/txt"
 )
 
-// dnsMessage is the media type of a DNS message (RFC 8484 §6).
-const dnsMessage = "application/dns-message"
-
 // maxMessage is the most octets of a DNS message (RFC 8484 §6).
 const maxMessage = 65535
 
@@ -33,19 +30,21 @@ type transport interface {
 	exchange(ctx context.Context, urls []string) []exchanged
 }
 
-// doh is a lookup.Batch that asks DoH resolvers in turn: what one cannot answer, the next is asked.
+// doh is a lookup.Batch that asks DoH resolvers in turn: what one cannot answer, the next is asked. It lives as long as
+// the request that its context belongs to.
 type doh struct {
+	ctx       context.Context
 	transport transport
 	resolvers []string // URLs, the first is asked first
 }
 
 // Lookup asks one question.
-func (d *doh) Lookup(ctx context.Context, q lookup.Question) lookup.Answer {
-	return d.LookupAll(ctx, []lookup.Question{q})[0]
+func (d doh) Lookup(q lookup.Question) lookup.Answer {
+	return d.LookupAll([]lookup.Question{q})[0]
 }
 
 // LookupAll asks all questions at once.
-func (d *doh) LookupAll(ctx context.Context, questions []lookup.Question) []lookup.Answer {
+func (d doh) LookupAll(questions []lookup.Question) []lookup.Answer {
 	answers := make([]lookup.Answer, len(questions))
 	open := make([]int, len(questions)) // the indexes of the questions that have no answer yet
 	for i, q := range questions {
@@ -53,7 +52,7 @@ func (d *doh) LookupAll(ctx context.Context, questions []lookup.Question) []look
 		open[i] = i
 	}
 	for n, resolver := range d.resolvers {
-		if len(open) == 0 || ctx.Err() != nil && n > 0 {
+		if len(open) == 0 || d.ctx.Err() != nil && n > 0 {
 			break
 		}
 		urls := make([]string, len(open))
@@ -61,7 +60,7 @@ func (d *doh) LookupAll(ctx context.Context, questions []lookup.Question) []look
 			urls[i] = queryURL(resolver, questions[at])
 		}
 		left := open[:0]
-		for i, got := range d.transport.exchange(ctx, urls) {
+		for i, got := range d.transport.exchange(d.ctx, urls) {
 			at := open[i]
 			a := readAnswer(questions[at], got)
 			a.Resolver = resolverName(resolver)

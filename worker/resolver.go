@@ -1,7 +1,6 @@
 package main
 
 import (
-	"context"
 	_ "embed"
 	"sync"
 
@@ -32,18 +31,18 @@ func isDemo(name string) bool { return domain.Under(name, "example") }
 func (w withDemo) knows(name string) bool { return isDemo(name) || w.all && demoZone().Has(name) }
 
 // Lookup answers one question.
-func (w withDemo) Lookup(ctx context.Context, q lookup.Question) lookup.Answer {
-	return w.LookupAll(ctx, []lookup.Question{q})[0]
+func (w withDemo) Lookup(q lookup.Question) lookup.Answer {
+	return w.LookupAll([]lookup.Question{q})[0]
 }
 
 // LookupAll answers what the zone knows and passes the rest on in one batch.
-func (w withDemo) LookupAll(ctx context.Context, questions []lookup.Question) []lookup.Answer {
+func (w withDemo) LookupAll(questions []lookup.Question) []lookup.Answer {
 	answers := make([]lookup.Answer, len(questions))
 	var rest []lookup.Question
 	var places []int
 	for i, q := range questions {
 		if w.knows(q.Name) {
-			answers[i] = demoZone().Lookup(ctx, q)
+			answers[i] = demoZone().Lookup(q)
 			answers[i].Resolver = "demo"
 			continue
 		}
@@ -51,7 +50,7 @@ func (w withDemo) LookupAll(ctx context.Context, questions []lookup.Question) []
 		places = append(places, i)
 	}
 	if len(rest) > 0 {
-		for i, a := range w.next.LookupAll(ctx, rest) {
+		for i, a := range w.next.LookupAll(rest) {
 			answers[places[i]] = a
 		}
 	}

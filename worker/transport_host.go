@@ -21,6 +21,7 @@ type hostTransport struct {
 }
 
 const (
+	dnsMessage   = "application/dns-message" // RFC 8484 §6
 	queryTimeout = 4 * time.Second
 	atOnce       = 32
 )

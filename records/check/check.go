@@ -1,7 +1,6 @@
 package check
 
 import (
-	"context"
 	"strconv"
 	"strings"
 
@@ -49,7 +48,6 @@ const (
 var guesses = []string{"default", "google", "selector1", "selector2", "s1", "s2", "k1", "mail", "dkim"}
 
 type checker struct {
-	ctx context.Context
 	r   lookup.Resolver
 	req Request
 	out *Report
@@ -58,9 +56,9 @@ type checker struct {
 }
 
 // Run looks at a domain and judges what it finds. Domain and the names in Planned must be canonical.
-func Run(ctx context.Context, r lookup.Resolver, req Request) Report {
+func Run(r lookup.Resolver, req Request) Report {
 	out := Report{Version: Version, Domain: req.Domain, Zone: req.Domain}
-	c := &checker{ctx: ctx, r: r, req: req, out: &out}
+	c := &checker{r: r, req: req, out: &out}
 	c.dns()
 	mx := c.mx()
 	apex := c.ask(req.Domain, lookup.TXT)
@@ -75,7 +73,7 @@ func Run(ctx context.Context, r lookup.Resolver, req Request) Report {
 }
 
 func (c *checker) ask(name string, t lookup.Type) lookup.Answer {
-	return c.r.Lookup(c.ctx, lookup.Ask(name, t))
+	return c.r.Lookup(lookup.Ask(name, t))
 }
 
 func hosts(a lookup.Answer) []string {
@@ -202,7 +200,7 @@ func (c *checker) spf(apex lookup.Answer) {
 	case len(records) == 1:
 		terms := spf.Parse(records[0]).Terms
 		c.silent = len(terms) == 1 && terms[0].Kind == spf.All && terms[0].Qualifier == spf.Fail
-		m := spf.Count(c.ctx, c.r, name)
+		m := spf.Count(c.r, name)
 		t.Lookups, t.Voids = m.Lookups, m.Voids
 		t.Findings = append(t.Findings, m.Findings...)
 		c.unknownInside(&t, m.Root)
@@ -336,7 +334,7 @@ func contains(list []string, s string) bool {
 func (c *checker) dmarc(apex lookup.Answer) {
 	t := Topic{ID: "dmarc"}
 	name := "_dmarc." + c.req.Domain
-	d := dmarc.Discover(c.ctx, c.r, c.req.Domain)
+	d := dmarc.Discover(c.r, c.req.Domain)
 	own := d.Steps[0].Answer
 	if t.failed(own) {
 		t.State = Unknown

@@ -1,7 +1,6 @@
 package check
 
 import (
-	"context"
 	"encoding/json"
 	"path/filepath"
 	"slices"
@@ -44,8 +43,8 @@ func TestRun(t *testing.T) {
 			// Through a memo, as the Worker does it: the answer must not depend on how questions are batched.
 			var memo lookup.Memo
 			var report Report
-			memo.Gather(context.Background(), zone, func(r lookup.Resolver) { report = Run(context.Background(), r, req) })
-			direct := Run(context.Background(), zone, req)
+			memo.Gather(zone, func(r lookup.Resolver) { report = Run(r, req) })
+			direct := Run(zone, req)
 			if got, want := summary(report), summary(direct); got != want {
 				t.Errorf("in batches:\n%s\ndirectly:\n%s", got, want)
 			}

@@ -1,8 +1,6 @@
 package dmarc
 
 import (
-	"context"
-
 	"todoku/records/domain"
 	"todoku/records/lookup"
 )
@@ -29,10 +27,10 @@ type Discovery struct {
 }
 
 // Discover finds the record that receivers apply to mail from name, and its organizational domain.
-func Discover(ctx context.Context, r lookup.Resolver, name string) Discovery {
+func Discover(r lookup.Resolver, name string) Discovery {
 	d := Discovery{Organization: name}
 	for _, at := range domain.Walk(name) {
-		a := r.Lookup(ctx, lookup.Ask("_dmarc."+at, lookup.TXT))
+		a := r.Lookup(lookup.Ask("_dmarc."+at, lookup.TXT))
 		step := Step{Domain: at, Records: Select(a.Texts()), Answer: a}
 		d.Steps = append(d.Steps, step)
 		d.Unknown = d.Unknown || !a.OK()

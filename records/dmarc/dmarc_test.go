@@ -2,7 +2,6 @@ package dmarc
 
 import (
 	"bufio"
-	"context"
 	"os"
 	"reflect"
 	"slices"
@@ -163,7 +162,7 @@ func TestDiscover(t *testing.T) {
 		{name: "could not ask", zone: "_dmarc.example.jp FAIL TXT servfail", from: "example.jp",
 			asked: []string{"example.jp", "jp"}, organization: "example.jp", notKnown: true},
 	} {
-		d := Discover(context.Background(), lookup.MustParseZone(test.zone), test.from)
+		d := Discover(lookup.MustParseZone(test.zone), test.from)
 		var asked []string
 		for _, s := range d.Steps {
 			asked = append(asked, s.Domain)

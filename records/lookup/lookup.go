@@ -7,7 +7,6 @@
 package lookup
 
 import (
-	"context"
 	"errors"
 	"net/netip"
 	"strconv"
@@ -143,26 +142,27 @@ func (a Answer) Texts() []string {
 	return texts
 }
 
-// Resolver answers a question. It always returns; a deadline of ctx gives the outcome Failed. The records of an answer
-// must not be changed.
+// Resolver answers a question. It always returns: what takes too long has the outcome Failed. Who makes a resolver that
+// waits for a network binds it to the time that it has; that keeps package context, which is a tenth of the program in
+// the browser, out of it. The records of an answer must not be changed.
 type Resolver interface {
-	Lookup(ctx context.Context, q Question) Answer
+	Lookup(q Question) Answer
 }
 
 // Batch is a resolver that answers several questions in one trip, each answer at the place of its question.
 type Batch interface {
 	Resolver
-	LookupAll(ctx context.Context, questions []Question) []Answer
+	LookupAll(questions []Question) []Answer
 }
 
 // All asks several questions, together where r can.
-func All(ctx context.Context, r Resolver, questions []Question) []Answer {
+func All(r Resolver, questions []Question) []Answer {
 	if b, ok := r.(Batch); ok {
-		return b.LookupAll(ctx, questions)
+		return b.LookupAll(questions)
 	}
 	answers := make([]Answer, len(questions))
 	for i, q := range questions {
-		answers[i] = r.Lookup(ctx, q)
+		answers[i] = r.Lookup(q)
 	}
 	return answers
 }

@@ -1,7 +1,6 @@
 package lookup
 
 import (
-	"context"
 	"fmt"
 	"slices"
 	"strings"
@@ -67,7 +66,7 @@ func TestZone(t *testing.T) {
 		{"a.down.example.test", A, NoName, "", 300},
 		{"other.test", A, NoName, "", 0},
 	} {
-		a := z.Lookup(context.Background(), Ask(test.name, test.typ))
+		a := z.Lookup(Ask(test.name, test.typ))
 		var data []string
 		for _, r := range a.Records {
 			switch {
@@ -86,16 +85,11 @@ func TestZone(t *testing.T) {
 				test.status, test.records, test.ttl)
 		}
 	}
-	if a := z.Lookup(context.Background(), Ask("none.example.test", A)); a.Zone != "example.test" {
+	if a := z.Lookup(Ask("none.example.test", A)); a.Zone != "example.test" {
 		t.Errorf("zone of a negative answer = %q", a.Zone)
 	}
-	if a := z.Lookup(context.Background(), Ask("far.example.test", A)); !slices.Equal(a.Aliases, []string{"alias.example.test", "mail.example.test"}) {
+	if a := z.Lookup(Ask("far.example.test", A)); !slices.Equal(a.Aliases, []string{"alias.example.test", "mail.example.test"}) {
 		t.Errorf("aliases = %v", a.Aliases)
-	}
-	ctx, cancel := context.WithCancel(context.Background())
-	cancel()
-	if a := z.Lookup(ctx, Ask("example.test", TXT)); a.Failure != Timeout {
-		t.Errorf("with an expired context: %v", a)
 	}
 }
 
@@ -108,50 +102,48 @@ func TestParseZoneErrors(t *testing.T) {
 }
 
 func TestOverlayAndBudget(t *testing.T) {
-	ctx := context.Background()
 	z := MustParseZone(sample)
 	o := &Overlay{Base: z}
 	o.SetTexts("example.test", "v=spf1 ~all")
 	o.Set(Ask("mail.example.test", A))
-	if got := o.Lookup(ctx, Ask("example.test", TXT)).Texts(); !slices.Equal(got, []string{"v=spf1 ~all"}) {
+	if got := o.Lookup(Ask("example.test", TXT)).Texts(); !slices.Equal(got, []string{"v=spf1 ~all"}) {
 		t.Errorf("overlaid texts = %q", got)
 	}
-	if a := o.Lookup(ctx, Ask("mail.example.test", A)); a.Status != NoData {
+	if a := o.Lookup(Ask("mail.example.test", A)); a.Status != NoData {
 		t.Errorf("overlaid with nothing = %s", a.Status)
 	}
-	if a := o.Lookup(ctx, Ask("mail.example.test", AAAA)); a.Status != Found {
+	if a := o.Lookup(Ask("mail.example.test", AAAA)); a.Status != Found {
 		t.Errorf("not overlaid = %s", a.Status)
 	}
 	b := &Budget{Resolver: z, Left: 2}
-	answers := b.LookupAll(ctx, []Question{Ask("example.test", TXT), Ask("example.test", MX), Ask("example.test", NS)})
+	answers := b.LookupAll([]Question{Ask("example.test", TXT), Ask("example.test", MX), Ask("example.test", NS)})
 	if answers[1].Status != Found || answers[2].Failure != OverBudget {
 		t.Errorf("with a budget of two: %v", answers)
 	}
-	if a := b.Lookup(ctx, Ask("example.test", TXT)); a.Failure != OverBudget {
+	if a := b.Lookup(Ask("example.test", TXT)); a.Failure != OverBudget {
 		t.Errorf("with nothing left: %v", a)
 	}
 }
 
 // A chain of three questions, each known only from the answer before, beside three that are known at once.
 func TestGather(t *testing.T) {
-	ctx := context.Background()
 	z := MustParseZone("a TXT b\nb TXT c\nc TXT d\nx TXT 1\ny TXT 2\n")
 	source := &counting{Resolver: z}
 	var m Memo
 	runs, got := 0, ""
-	m.Gather(ctx, source, func(r Resolver) {
+	m.Gather(source, func(r Resolver) {
 		runs++
 		got = "a"
 		for got != "" && got != "d" {
-			a := r.Lookup(ctx, Ask(got, TXT))
+			a := r.Lookup(Ask(got, TXT))
 			got = ""
 			if a.OK() {
 				got = a.Texts()[0]
 			}
 		}
-		r.Lookup(ctx, Ask("x", TXT))
-		r.Lookup(ctx, Ask("y", TXT))
-		r.Lookup(ctx, Ask("y", TXT))
+		r.Lookup(Ask("x", TXT))
+		r.Lookup(Ask("y", TXT))
+		r.Lookup(Ask("y", TXT))
 	})
 	if got != "d" || runs != 4 || !slices.Equal(source.batches, []int{3, 1, 1}) {
 		t.Errorf("got %q after %d runs with batches %v", got, runs, source.batches)
@@ -161,7 +153,7 @@ func TestGather(t *testing.T) {
 	}
 	m.Put(Ask("x", TXT).Failure(Timeout))
 	m.DropFailed()
-	if m.Lookup(ctx, Ask("x", TXT)); len(m.Missing()) != 1 || len(m.Answers()) != 4 {
+	if m.Lookup(Ask("x", TXT)); len(m.Missing()) != 1 || len(m.Answers()) != 4 {
 		t.Error("a dropped failure must be asked again")
 	}
 }
@@ -171,9 +163,9 @@ type counting struct {
 	batches []int
 }
 
-func (c *counting) LookupAll(ctx context.Context, q []Question) []Answer {
+func (c *counting) LookupAll(q []Question) []Answer {
 	c.batches = append(c.batches, len(q))
-	return All(ctx, c.Resolver, q)
+	return All(c.Resolver, q)
 }
 
 func FuzzParseZone(f *testing.F) {
@@ -186,7 +178,7 @@ func FuzzParseZone(f *testing.F) {
 			return
 		}
 		for q := range z.sets {
-			if a := z.Lookup(context.Background(), q); a.Status == NoName {
+			if a := z.Lookup(q); a.Status == NoName {
 				t.Errorf("%q holds %v, and then not", s, q)
 			}
 		}

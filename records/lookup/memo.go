@@ -1,7 +1,5 @@
 package lookup
 
-import "context"
-
 // Memo keeps answers. A question that it has no answer to fails with NotAsked and is noted, so that code can run as
 // if every answer were known, and run again when the missing ones have come.
 //
@@ -39,7 +37,7 @@ func (m *Memo) DropFailed() {
 }
 
 // Lookup returns the kept answer.
-func (m *Memo) Lookup(_ context.Context, q Question) Answer {
+func (m *Memo) Lookup(q Question) Answer {
 	if a, known := m.answers[q]; known {
 		return a
 	}
@@ -71,13 +69,13 @@ func (m *Memo) Answers() []Answer {
 // Gather runs f over m again and again, and between the runs asks source in one batch for what was missing, until
 // nothing is. The last run of f has seen every answer. It ends because source answers each question, if only with a
 // failure; a Budget bounds how far f can lead it.
-func (m *Memo) Gather(ctx context.Context, source Resolver, f func(Resolver)) {
+func (m *Memo) Gather(source Resolver, f func(Resolver)) {
 	for {
 		f(m)
 		missing := m.Missing()
 		if len(missing) == 0 {
 			return
 		}
-		m.Put(All(ctx, source, missing)...)
+		m.Put(All(source, missing)...)
 	}
 }

@@ -1,7 +1,6 @@
 package lookup
 
 import (
-	"context"
 	"strings"
 
 	"todoku/records/domain"
@@ -48,11 +47,8 @@ func (z *Zone) Fail(name string, t Type, why Failure) {
 	z.fail[Ask(name, t)] = why
 }
 
-// Lookup answers from the zone. Only an expired ctx or a question given to Fail makes it fail.
-func (z *Zone) Lookup(ctx context.Context, q Question) Answer {
-	if ctx.Err() != nil {
-		return q.Failure(Timeout)
-	}
+// Lookup answers from the zone. Only a question given to Fail fails.
+func (z *Zone) Lookup(q Question) Answer {
 	a := Answer{Question: q}
 	name := q.Name
 	for {

@@ -169,7 +169,12 @@ var enPage = table{
 	"check.again":     {What: "Check again"},
 	"check.no-domain": {What: "No domain was entered yet.", Do: "Enter it in step 1."},
 
-	"copy.done":   {What: "Copied"},
-	"copy.label":  {What: "Copy: {label}"},
-	"copy.failed": {What: "It could not be copied. Copy the selected text with the keyboard."},
+	"copy.done":      {What: "Copied"},
+	"copy.label":     {What: "Copy: {label}"},
+	"copy.failed":    {What: "It could not be copied. Copy the selected text with the keyboard."},
+	"check.good-but": {What: "All planned records are published, but something is left to mend in {topics}."},
+	"check.and":      {What: " and "},
+	"check.not-yet":  {What: "If you have just published them, wait a little and check again."},
+	"look.demo":      {What: "the demonstration data"},
+	"task.published": {What: "The DKIM key of {sender} is published under the selector “{selector}”. There is nothing to do."},
 }

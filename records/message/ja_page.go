@@ -9,9 +9,9 @@ var jaPage = table{
 	"label.value-quoted": {What: "値（255文字ごとに「\"」で分けた形）"},
 	"label.ttl":          {What: "TTL"},
 	"label.fix":          {What: "正しい値"},
-	"label.host-short":   {What: "ホスト名（ドメイン名を付けない形）"},
-	"label.host-full":    {What: "ホスト名（ドメイン名を付ける形）"},
-	"label.host-dot":     {What: "ホスト名（最後に「.」を付ける形）"},
+	"label.host-short":   {What: "ホスト名（ドメインなし）"},
+	"label.host-full":    {What: "ホスト名（ドメインあり）"},
+	"label.host-dot":     {What: "ホスト名（末尾に「.」）"},
 
 	"topic.dns":   {What: "ネームサーバー"},
 	"topic.mx":    {What: "メールの受信（MX）"},
@@ -117,7 +117,7 @@ var jaPage = table{
 	"reason.useless":    {What: "効果がありません。"},
 
 	"host.empty":        {What: "（空欄のまま）"},
-	"host.unknown":      {What: "この画面の書き方は確認できていません。ドメイン名が自動で付く画面では「付けない形」を、付かない画面では「付ける形」を入力してください。"},
+	"host.unknown":      {What: "この画面の書き方は確認できていません。ドメイン名が自動で付く画面では「ドメインなし」を、付かない画面では「ドメインあり」を入力してください。"},
 	"quote.none":        {What: "値に「\"」は付けません。"},
 	"quote.required":    {What: "値を「\"」で囲んで入力します。"},
 	"long.whole":        {What: "長い値も、1行のまま入力できます。"},
@@ -169,7 +169,12 @@ var jaPage = table{
 	"check.again":     {What: "もう一度確かめる"},
 	"check.no-domain": {What: "ドメイン名がまだ入力されていません。", Do: "手順1で入力してください。"},
 
-	"copy.done":   {What: "コピーしました"},
-	"copy.label":  {What: "{label}をコピー"},
-	"copy.failed": {What: "コピーできませんでした。選択された文字を、キーボードでコピーしてください。"},
+	"copy.done":      {What: "コピーしました"},
+	"copy.label":     {What: "{label}をコピー"},
+	"copy.failed":    {What: "コピーできませんでした。選択された文字を、キーボードでコピーしてください。"},
+	"check.good-but": {What: "予定したレコードはすべて公開されています。ただし、{topics}に直すところが残っています。"},
+	"check.and":      {What: "と"},
+	"check.not-yet":  {What: "登録したばかりなら、少し待ってもう一度確かめてください。"},
+	"look.demo":      {What: "お試し用のデータ"},
+	"task.published": {What: "{sender} のDKIMの鍵は、セレクター「{selector}」で公開されています。することはありません。"},
 }

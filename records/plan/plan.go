@@ -3,7 +3,6 @@
 package plan
 
 import (
-	"context"
 	"net/netip"
 	"strings"
 
@@ -72,6 +71,8 @@ type Task struct {
 	Holder provider.Holder
 	// Given says that the records to publish have been entered already.
 	Given bool
+	// Published is a selector of the sender under which a key is published already; empty where none is known.
+	Published string
 }
 
 // Plan is what to do, in order.
@@ -92,8 +93,8 @@ type Plan struct {
 type Need struct{ Sender, Field string }
 
 // Build makes the plan. The resolver tells what is published; what it cannot answer counts as not published.
-func Build(ctx context.Context, r lookup.Resolver, a Answers) Plan {
-	b := builder{ctx, r, a, &Plan{}}
+func Build(r lookup.Resolver, a Answers) Plan {
+	b := builder{r, a, &Plan{}}
 	b.spf()
 	b.dkim()
 	b.dmarc()
@@ -101,14 +102,13 @@ func Build(ctx context.Context, r lookup.Resolver, a Answers) Plan {
 }
 
 type builder struct {
-	ctx     context.Context
 	r       lookup.Resolver
 	answers Answers
 	plan    *Plan
 }
 
 func (b *builder) texts(name string) []string {
-	return b.r.Lookup(b.ctx, lookup.Ask(name, lookup.TXT)).Texts()
+	return b.r.Lookup(lookup.Ask(name, lookup.TXT)).Texts()
 }
 
 // terms fills the SPF terms of a sender. Without values it gives what can be filled.
@@ -258,7 +258,7 @@ func (b *builder) dkim() {
 	for _, k := range b.answers.Keys {
 		name := dkim.Name(k.Selector, b.answers.Domain)
 		texts := b.texts(name)
-		alias := b.r.Lookup(b.ctx, lookup.Ask(name, lookup.CNAME))
+		alias := b.r.Lookup(lookup.Ask(name, lookup.CNAME))
 		if k.Type == lookup.CNAME {
 			var old []string
 			for _, r := range alias.Records {
@@ -284,8 +284,20 @@ func (b *builder) dkim() {
 		if !found || b.answers.NoMail {
 			continue
 		}
-		b.plan.Tasks = append(b.plan.Tasks, Task{c.ID, s.DKIM.Holder, b.given(s)})
+		b.plan.Tasks = append(b.plan.Tasks, Task{c.ID, s.DKIM.Holder, b.given(s), b.publishedSelector(s)})
 	}
+}
+
+// publishedSelector returns the first selector of the sender that holds a usable key.
+func (b *builder) publishedSelector(s *provider.Sender) string {
+	for _, selector := range s.DKIM.Selectors {
+		for _, text := range b.texts(dkim.Name(selector, b.answers.Domain)) {
+			if r := dkim.Parse(text); dkim.IsRecord(text) && !r.Revoked() && finding.Worst(dkim.Lint(r)) != finding.Error {
+				return selector
+			}
+		}
+	}
+	return ""
 }
 
 // given reports whether a key was entered under a selector of the sender.

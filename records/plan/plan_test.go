@@ -1,7 +1,6 @@
 package plan
 
 import (
-	"context"
 	"fmt"
 	"net/netip"
 	"strings"
@@ -86,7 +85,7 @@ func TestBuild(t *testing.T) {
 				"delete example.jp TXT (was v=DMARC1; p=none)\n"},
 	} {
 		test.answers.Domain = "example.jp"
-		got := summary(Build(context.Background(), lookup.MustParseZone(test.zone), test.answers))
+		got := summary(Build(lookup.MustParseZone(test.zone), test.answers))
 		if got != test.want {
 			t.Errorf("%s:\n got %s\nwant %s", test.name, got, test.want)
 		}

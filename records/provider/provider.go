@@ -92,7 +92,8 @@ const (
 // SPF is what a sender needs in SPF.
 type SPF struct {
 	Mode Mode
-	// Terms go into the record of the domain. {domain} and the fields of the sender stand in braces.
+	// Terms go into the record of the domain. {domain} and the fields of the sender stand in braces. A bare "a" or "mx"
+	// in a vendor's sample stands for the customer's own servers and is left out, unless the vendor runs those.
 	Terms []string
 	// Known are terms of older instructions, by which the sender is recognized, but which nobody needs to add.
 	Known []string

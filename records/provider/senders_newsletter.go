@@ -24,7 +24,7 @@ var newsletter = []Sender{
 		ID: "benchmark-email", Name: Name{"Benchmark Email", "Benchmark Email"},
 		Search: "ベンチマークイーメール ベンチマークメール benchmarkemail",
 		Kind:   Newsletter,
-		SPF: SPF{Mode: Add, Terms: []string{"a", "mx", "include:bmsend.com"}, Lookups: 3,
+		SPF: SPF{Mode: Add, Terms: []string{"include:bmsend.com"}, Lookups: 3,
 			Source: Source{"https://kb.benchmarkemail.com/jp/what-are-spf-records/", "2026-11", Vendor}},
 		DKIM: DKIM{Holder: AskDKIM, Source: Source{nobody, "2026-11", Unconfirmed}},
 	},

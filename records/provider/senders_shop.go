@@ -58,7 +58,7 @@ var shop = []Sender{
 		ID: "ebisumart-lite", Name: Name{"ebisumart Lite", "ebisumart Lite"},
 		Search: "エビスマート えびすまーと インターファクトリー",
 		Kind:   Shop,
-		SPF: SPF{Mode: Add, Terms: []string{"mx", "include:ebisumart-lite.com"},
+		SPF: SPF{Mode: Add, Terms: []string{"include:ebisumart-lite.com"},
 			Source: Source{"https://support.ebisumart-lite.com/item/ZERO_FAQ_66.html", "2026-11", Vendor}},
 		DKIM: DKIM{Holder: AskDKIM, Source: Source{nobody, "2026-11", Unconfirmed}},
 	},

@@ -1,7 +1,6 @@
 package spf
 
 import (
-	"context"
 	"strconv"
 	"strings"
 
@@ -80,8 +79,8 @@ const (
 
 // Count walks the record at name and everything that it includes, and never stops at ten. Use a lookup.Overlay to
 // count a record that is not published yet.
-func Count(ctx context.Context, r lookup.Resolver, name string) Meter {
-	w := walker{ctx: ctx, resolver: r, sender: name, meter: &Meter{}}
+func Count(r lookup.Resolver, name string) Meter {
+	w := walker{resolver: r, sender: name, meter: &Meter{}}
 	root := &Node{Domain: name}
 	w.record(root)
 	w.meter.Root, w.meter.Voids = root, root.Voids
@@ -90,7 +89,6 @@ func Count(ctx context.Context, r lookup.Resolver, name string) Meter {
 }
 
 type walker struct {
-	ctx      context.Context
 	resolver lookup.Resolver
 	sender   string
 	meter    *Meter
@@ -98,7 +96,7 @@ type walker struct {
 }
 
 func (w *walker) ask(name string, t lookup.Type) lookup.Answer {
-	return w.resolver.Lookup(w.ctx, lookup.Ask(name, t))
+	return w.resolver.Lookup(lookup.Ask(name, t))
 }
 
 // failed enters the state of a node whose answer could not be had.

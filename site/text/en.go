@@ -83,6 +83,7 @@ var en = map[string]string{
 	"senders.confidence":  "Source of this information",
 
 	"meter.heading":  "DNS lookups of SPF",
+	"meter.more":     "What costs what, and the record",
 	"meter.why":      "What is a lookup?",
 	"meter.why.text": "Receivers ask DNS for each include and the like in your SPF record. More than ten, and all of SPF is an error (RFC 7208 4.6.4). Includes inside includes count. IP addresses (ip4, ip6) do not.",
 	"meter.record":   "The SPF record so far",

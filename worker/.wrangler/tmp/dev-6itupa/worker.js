@@ -574,7 +574,7 @@ var __name = (target, value) => __defProp(target, "name", { value, configurable:
 })();
 
 // ../dist/worker/worker.mjs
-import program from "./6ebdb17accf11beb69f2519617f204a0b608cd35-todoku-worker.wasm";
+import program from "./ec168515a1ce6772fa485d1d6312dc6974e806dd-todoku-worker.wasm";
 var maxIdle = 4;
 var maxBody = 65536;
 var maxDrain = 8 << 20;

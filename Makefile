@@ -1,0 +1,51 @@
+# Todoku. "make run" needs Go and make; what the tests need besides, they install (see .ci/tools/install).
+.PHONY: run build worker check test fuzz size bench deploy clean help
+
+GO    = go
+WASM  = GOOS=js GOARCH=wasm $(GO) build -trimpath -buildvcs=false
+EXEC  = $$($(GO) env GOROOT)/lib/wasm/wasm_exec.js
+BUILD = $$(git rev-parse --short=12 HEAD 2>/dev/null || echo dev)
+TOOLS = .ci/tools/node_modules/.bin
+
+help: ## list what can be made
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 9
+
+run: build ## build the product and serve it on http://localhost:8787; DOH=URL asks another resolver
+	@$(GO) run -ldflags "-X main.build=$(BUILD)" ./worker serve
+
+build: ## write the pages and the browser program to dist/site
+	@mkdir -p dist/site && cp -f $(EXEC) dist/site/
+	@$(WASM) -ldflags "-s -w" -o dist/site/todoku.wasm ./wasm
+	@$(GO) run ./site dist/site
+
+worker: ## write the Cloudflare Worker to dist/worker
+	@mkdir -p dist/worker && cp -f $(EXEC) worker/worker.mjs dist/worker/
+	@$(WASM) -ldflags "-s -w -X main.build=$(BUILD)" -o dist/worker/todoku-worker.wasm ./worker
+
+check: ## the everyday part of the tests: a minute or two, nothing to install
+	@test -z "$$(gofmt -l records wasm site worker)" || { gofmt -l records wasm site worker; exit 1; }
+	$(GO) vet ./... && GOOS=js GOARCH=wasm $(GO) vet ./wasm ./worker
+	$(GO) tool staticcheck ./... && GOOS=js GOARCH=wasm $$($(GO) tool -n staticcheck) ./wasm ./worker
+	$(GO) test ./records/... ./site ./site/text ./worker
+
+test: check build worker ## everything: also real Chromium, real workerd, real BIND and dnsdist
+	@.ci/tools/install
+	$(GO) test -count=1 -timeout 20m ./site/e2e
+	$(MAKE) size
+
+fuzz: ## every fuzzer for FUZZTIME (default 30s)
+	@for target in $$(grep -rl --include=*_test.go '^func Fuzz' records worker | xargs -n1 dirname | sort -u); do \
+	  for name in $$(grep -ho '^func Fuzz[A-Za-z0-9]*' $$target/*_test.go | cut -c6-); do \
+	    echo "$$target $$name"; $(GO) test ./$$target -run '^$$' -fuzz "^$$name$$" -fuzztime $${FUZZTIME:-30s} -fuzzminimizetime 10x || exit 1; done; done
+
+size: build ## the size of the browser program against an empty Go program
+	@$(GO) run ./site/size dist/site/todoku.wasm
+
+bench: ## measurements, as ratios against a baseline of the same run
+	$(GO) test -run '^$$' -bench . -benchmem ./records/...
+
+deploy: build worker ## publish to Cloudflare
+	@.ci/tools/install npm && cd worker && ../$(TOOLS)/wrangler deploy
+
+clean: ## delete what was built
+	rm -rf dist

@@ -1,0 +1,122 @@
+package e2e
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"syscall"
+	"testing"
+
+	"github.com/miekg/dns"
+)
+
+// lab is real DNS on loopback: BIND holds the zones, dnsdist stands before it and speaks DNS over HTTPS (HTTP/1.1,
+// which BIND does not).
+type lab struct {
+	dir     string
+	port    int // BIND, UDP and TCP
+	dohPort int
+	serial  int
+	named   *process
+}
+
+// newLab starts BIND with an empty zone example.test, and a root zone that holds what tests need of the rest of the
+// world, so that every other name does not exist.
+func newLab(t testing.TB, world string) *lab {
+	t.Helper()
+	l := &lab{dir: t.TempDir(), port: freePort(t), dohPort: freePort(t)}
+	os.Chmod(l.dir, 0o755)
+	l.write(t, "root.zone", "$TTL 60\n. SOA ns. h. 1 3600 600 86400 60\n. NS ns.\nns. A 127.0.0.1\n"+world)
+	l.zone(t, "")
+	l.write(t, "named.conf", fmt.Sprintf(`
+options {
+  directory "%[1]s"; pid-file "%[1]s/named.pid"; session-keyfile "%[1]s/session.key"; managed-keys-directory "%[1]s";
+  listen-on port %[2]d { 127.0.0.1; }; listen-on-v6 { none; };
+  recursion no; dnssec-validation no; empty-zones-enable no; allow-query { 127.0.0.0/8; };
+};
+controls { };
+zone "." { type primary; file "root.zone"; };
+zone "example.test" { type primary; file "example.test.zone"; };
+`, l.dir, l.port))
+	l.write(t, "dnsdist.conf", fmt.Sprintf(`
+setSecurityPollSuffix("")
+setLocal("127.0.0.1:%d")
+newServer({address="127.0.0.1:%d", name="bind", healthCheckMode="up"})
+setACL({"127.0.0.0/8"})
+addDOHLocal("127.0.0.1:%d", nil, nil, "/dns-query")
+`, freePort(t), l.port, l.dohPort))
+	l.startBIND(t)
+	start(t, l.dir, nil, "dnsdist", "--supervised", "--disable-syslog", "-C", filepath.Join(l.dir, "dnsdist.conf"))
+	return l
+}
+
+func (l *lab) startBIND(t testing.TB) {
+	t.Helper()
+	l.named = start(t, l.dir, nil, "named", "-g", "-n", "1", "-c", filepath.Join(l.dir, "named.conf"))
+	eventually(t, "BIND does not start", func() error { _, err := l.ask(".", dns.TypeSOA); return err })
+}
+
+func (l *lab) write(t testing.TB, name, text string) {
+	t.Helper()
+	if err := os.WriteFile(filepath.Join(l.dir, name), []byte(text), 0o644); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// doh is the URL of the resolver.
+func (l *lab) doh() string { return "http://127.0.0.1:" + strconv.Itoa(l.dohPort) + "/dns-query" }
+
+// zone writes example.test: these lines of a zone file after SOA and NS.
+func (l *lab) zone(t testing.TB, lines string) {
+	t.Helper()
+	l.serial++
+	l.write(t, "example.test.zone", fmt.Sprintf("$TTL 60\n@ SOA ns1 hostmaster %d 3600 600 86400 60\n@ NS ns1\nns1 A 127.0.0.1\n@ MX 10 mail\nmail A 203.0.113.10\n%s\n", l.serial, lines))
+}
+
+// publish writes the zone and waits until BIND serves it.
+func (l *lab) publish(t testing.TB, lines string) {
+	t.Helper()
+	l.zone(t, lines)
+	l.named.cmd.Process.Signal(syscall.SIGHUP)
+	eventually(t, "BIND does not take the zone over", func() error {
+		soa, err := l.ask("example.test.", dns.TypeSOA)
+		if err != nil {
+			return err
+		}
+		if got := soa.(*dns.SOA).Serial; got != uint32(l.serial) {
+			return fmt.Errorf("serial %d, want %d", got, l.serial)
+		}
+		return nil
+	})
+}
+
+// breakZone makes BIND answer SERVFAIL for all of example.test.
+func (l *lab) breakZone(t testing.TB) {
+	t.Helper()
+	l.write(t, "example.test.zone", "this is no zone\n")
+	l.named.stop()
+	l.startBIND(t)
+	eventually(t, "BIND still serves the zone", func() error {
+		if _, err := l.ask("example.test.", dns.TypeSOA); err != nil && strings.Contains(err.Error(), "SERVFAIL") {
+			return nil
+		}
+		return errors.New("an answer")
+	})
+}
+
+// ask asks BIND itself for one record.
+func (l *lab) ask(name string, t uint16) (dns.RR, error) {
+	m := new(dns.Msg)
+	m.SetQuestion(name, t)
+	reply, err := dns.Exchange(m, "127.0.0.1:"+strconv.Itoa(l.port))
+	if err != nil {
+		return nil, err
+	}
+	if reply.Rcode != dns.RcodeSuccess || len(reply.Answer) == 0 {
+		return nil, errors.New(dns.RcodeToString[reply.Rcode])
+	}
+	return reply.Answer[0], nil
+}
