@@ -194,7 +194,7 @@ func kinds(lang message.Lang) []kind {
 
 func describe(lang message.Lang, s provider.Sender) sender {
 	out := sender{ID: s.ID, Name: local(lang, s.Name), Search: strings.ToLower(s.Name.Ja + " " + s.Name.En + " " + s.Search + " " + s.ID),
-		Confidence: message.Say(lang, "confidence."+string(s.SPF.Confidence), nil).What, Source: s.SPF.Ref, Date: s.SPF.Date}
+		Confidence: message.Say(lang, "confidence."+string(s.SPF.Confidence), nil).What, Date: s.SPF.Date}
 	if strings.HasPrefix(s.SPF.Ref, "https://") {
 		out.Link = s.SPF.Ref
 		out.Source = strings.SplitN(strings.TrimPrefix(s.SPF.Ref, "https://"), "/", 2)[0]

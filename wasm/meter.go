@@ -23,13 +23,8 @@ func (a *app) planned() plan.Plan {
 	return plan.Build(&a.memo, answers)
 }
 
-// renderMeter counts the lookups of the record as it would be, and asks for what is not known yet.
-func (a *app) renderMeter() {
-	if a.domain == "" {
-		return
-	}
-	p := a.planned()
-	text := ""
+// counted counts the lookups of the SPF record as the plan would have it, which text is.
+func (a *app) counted(p plan.Plan) (m spf.Meter, text string) {
 	for _, c := range p.Changes {
 		if c.Topic == "spf" && c.Value != "" {
 			text = c.Value
@@ -41,7 +36,15 @@ func (a *app) renderMeter() {
 	} else {
 		overlay.SetTexts(a.domain, text)
 	}
-	m := spf.Count(overlay, a.domain)
+	return spf.Count(overlay, a.domain), text
+}
+
+// renderMeter draws the count, and asks for what is not known yet.
+func (a *app) renderMeter() {
+	if a.domain == "" {
+		return
+	}
+	m, text := a.counted(a.planned())
 	a.drawMeter(m, text)
 	a.fetchMissing()
 }
@@ -108,7 +111,7 @@ func (a *app) drawMeter(m spf.Meter, text string) {
 		voids = a.say("meter.voids", "count", itoa(m.Voids), "limit", itoa(spf.MaxVoids))
 	}
 	byID("meter-voids").sayOrHide(voids)
-	byID("meter-record").sayOrHide(text)
+	record(byID("meter-record"), text, 0, 0).hide(text == "")
 	a.drawGauge(m)
 	tree := byID("tree").fill()
 	swatch := 0

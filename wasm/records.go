@@ -61,21 +61,35 @@ func (a *app) renderRecords() {
 			count++
 		}
 	}
+	problems := a.planFindings(p)
 	summary := a.say("records.summary", "count", itoa(count))
 	switch {
 	case len(p.Changes) == 0:
 		summary = a.say("records.none")
+	case count == 0 && problems:
+		summary = a.say("records.unchanged-but")
 	case count == 0:
 		summary = a.say("records.unchanged")
 	}
 	byID("changes-summary").say(summary)
-	findings := byID("plan-findings").fill()
-	for _, f := range p.Findings {
+	a.fetchMissing()
+}
+
+// planFindings draws what is wrong with the records that the plan would publish.
+func (a *app) planFindings(p plan.Plan) (any bool) {
+	list := byID("plan-findings").fill()
+	m, text := a.counted(p)
+	all := p.Findings
+	if text != "v=spf1 -all" {
+		all = append(all[:len(all):len(all)], m.Findings...)
+	}
+	for _, f := range all {
 		if f.Severity != finding.Info {
-			findings.add(a.finding(f, true))
+			list.add(a.finding(f, f.Span == finding.Span{}))
+			any = true
 		}
 	}
-	a.fetchMissing()
+	return any
 }
 
 // renderPanel says which screens to open and how the panel wants its boxes filled.
@@ -115,7 +129,11 @@ func (a *app) renderPanel(p *provider.Panel) {
 		say("dot." + string(p.Dot))
 	}
 	if p.ID != "other" {
-		info.add(paragraph(a.say("records.source", "confidence", a.say("confidence."+string(p.Confidence)), "ref", p.Ref, "date", p.Date)).class("source", true))
+		ref := a.say("confidence." + string(p.Confidence))
+		if strings.HasPrefix(p.Ref, "https://") {
+			ref += " " + p.Ref
+		}
+		info.add(paragraph(a.say("records.source", "ref", ref, "date", p.Date)).class("source", true))
 	}
 }
 
@@ -143,7 +161,7 @@ func (a *app) change(c plan.Change, p plan.Plan, panel *provider.Panel) node {
 	li.slot("title").say(a.say("topic."+c.Topic) + "  " + domain.ToUnicode(c.Name))
 	li.slot("say").say(a.say("change." + string(c.Action)))
 	li.slot("old").hide(c.Action == plan.Add)
-	li.slot("old-text").say(c.Old)
+	record(li.slot("old-text"), c.Old, 0, 0)
 	if boxes := li.slot("boxes"); c.Action == plan.Add || c.Action == plan.Replace {
 		a.hostBoxes(boxes, c.Name, panel)
 		boxes.add(a.box("label.type", c.Type.String()))

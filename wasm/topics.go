@@ -29,7 +29,7 @@ func (a *app) renderTopics(list node, r *check.Report) {
 		for _, p := range t.Records {
 			row := clone("t-published")
 			row.slot("name").say(domain.ToUnicode(p.Name))
-			row.slot("text").say(p.Text)
+			record(row.slot("text"), p.Text, 0, 0)
 			row.slot("from").sayOrHide(a.source(p))
 			records.add(row)
 		}

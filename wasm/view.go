@@ -113,8 +113,12 @@ func badge(n node, kind, text string) node {
 // paragraph makes a paragraph.
 func paragraph(text string) node { return clone("t-paragraph").say(text) }
 
-// record shows the text of a record with a part of it marked.
+// long is the length from which the text of a record may have to be scrolled on a phone.
+const long = 200
+
+// record shows the text of a record with a part of it marked. What scrolls can be reached by keyboard.
 func record(n node, text string, start, end int) node {
+	n.attrIf("tabindex", "0", len(text) > long)
 	if start < 0 || end > len(text) || start >= end || start == 0 && end == len(text) {
 		return n.say(text)
 	}

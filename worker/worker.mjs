@@ -58,7 +58,7 @@ async function answer(request, env) {
 // one asks one query and returns the outcome (0 good, 1 timeout, 2 no connection, 3 no DNS answer), the Age, the body.
 async function one(url, signal) {
   try {
-    const response = await fetch(url, { headers: { accept: "application/dns-message" }, redirect: "error", signal });
+    const response = await fetch(url, { headers: { accept: "application/dns-message" }, redirect: "manual", signal });
     if (response.status !== 200 || response.headers.get("content-type") !== "application/dns-message") {
       await response.body?.cancel();
       return [3, 0, new Uint8Array(0)];

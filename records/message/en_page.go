@@ -87,11 +87,12 @@ var enPage = table{
 	"schedule.quarantine":    {What: "quarantine: to the spam folder"},
 	"schedule.reject":        {What: "reject: refuse it"},
 
-	"records.none":       {What: "There is nothing to publish. Choose your senders in step 2."},
-	"records.summary":    {What: "Changes to make: {count}."},
-	"records.unchanged":  {What: "All of it is published rightly. Nothing has to change."},
-	"records.need":       {What: "The {field} of “{sender}” is missing, so that this sender is not in SPF yet.", Do: "Go back to step 2 and enter it."},
-	"records.no-senders": {What: "No senders were chosen, so there is no SPF record.", Do: "Choose them in step 2."},
+	"records.none":          {What: "There is nothing to publish. Choose your senders in step 2."},
+	"records.summary":       {What: "Changes to make: {count}."},
+	"records.unchanged-but": {What: "There is nothing to change by your answers, but something is wrong: see below."},
+	"records.unchanged":     {What: "All of it is published rightly. Nothing has to change."},
+	"records.need":          {What: "The {field} of “{sender}” is missing, so that this sender is not in SPF yet.", Do: "Go back to step 2 and enter it."},
+	"records.no-senders":    {What: "No senders were chosen, so there is no SPF record.", Do: "Choose them in step 2."},
 
 	"change.add":     {What: "Add this record."},
 	"change.replace": {What: "Change the record that is there to the value below. Adding it as a second one would make both invalid."},
@@ -129,7 +130,7 @@ var enPage = table{
 	"records.where":     {What: "Screens to open: {where}"},
 	"records.zone":      {What: "This domain lies in the zone {zone}. Open the panel of {zone}."},
 	"records.ambiguous": {What: "The name servers do not tell which of these it is: {panels}. Choose the company that you have a contract with."},
-	"records.source":    {What: "What is known of this panel: {confidence} ({ref}, {date})"},
+	"records.source":    {What: "What is known of this panel: {ref} ({date})"},
 
 	"task.switch":    {What: "Switch DKIM on in the panel of {sender}. If the same company runs your DNS, the record is published by itself; if not, paste the value that it shows below."},
 	"task.shown":     {What: "Switch DKIM on in the panel of {sender}; it shows what to publish. Paste that below, and it will be put into the form that your DNS panel wants."},

@@ -87,11 +87,12 @@ var jaPage = table{
 	"schedule.quarantine":    {What: "quarantine：迷惑メールに入れてもらう"},
 	"schedule.reject":        {What: "reject：受け取りを断ってもらう"},
 
-	"records.none":       {What: "登録するものはありません。手順2で送信元を選んでください。"},
-	"records.summary":    {What: "変更は{count}件です。"},
-	"records.unchanged":  {What: "すべて正しく公開されています。変更は要りません。"},
-	"records.need":       {What: "「{sender}」の{field}が入力されていません。この送信元はまだSPFに入っていません。", Do: "手順2に戻って入力してください。"},
-	"records.no-senders": {What: "送信元が選ばれていないため、SPFは作っていません。", Do: "手順2で選んでください。"},
+	"records.none":          {What: "登録するものはありません。手順2で送信元を選んでください。"},
+	"records.summary":       {What: "変更は{count}件です。"},
+	"records.unchanged-but": {What: "変更はありませんが、直すところがあります。下をご覧ください。"},
+	"records.unchanged":     {What: "すべて正しく公開されています。変更は要りません。"},
+	"records.need":          {What: "「{sender}」の{field}が入力されていません。この送信元はまだSPFに入っていません。", Do: "手順2に戻って入力してください。"},
+	"records.no-senders":    {What: "送信元が選ばれていないため、SPFは作っていません。", Do: "手順2で選んでください。"},
 
 	"change.add":     {What: "このレコードを1つ追加します。"},
 	"change.replace": {What: "今あるレコードを、下の値に書き換えます。新しく追加すると2つになり、どちらも無効になります。"},
@@ -129,7 +130,7 @@ var jaPage = table{
 	"records.where":     {What: "開く画面：{where}"},
 	"records.zone":      {What: "このドメインは、{zone} のDNSの中にあります。{zone} の画面を開いてください。"},
 	"records.ambiguous": {What: "ネームサーバーだけでは、次のどれか決められません：{panels}。契約している会社を選んでください。"},
-	"records.source":    {What: "この画面についての情報：{confidence}（{ref}、{date}）"},
+	"records.source":    {What: "この画面についての情報：{ref}（{date}）"},
 
 	"task.switch":    {What: "{sender} の管理画面でDKIMを有効にします。DNSも同じ会社で管理していれば、レコードは自動で登録されます。別の会社のDNSを使っている場合は、表示された値を下に貼り付けてください。"},
 	"task.shown":     {What: "{sender} の管理画面でDKIMを有効にすると、登録する値が表示されます。その値を下に貼り付けると、お使いの画面に合わせた形にします。"},

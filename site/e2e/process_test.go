@@ -9,7 +9,6 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strconv"
-	"strings"
 	"sync"
 	"syscall"
 	"testing"
@@ -86,7 +85,7 @@ func (p *process) stop() {
 	if p.cmd.ProcessState != nil {
 		return
 	}
-	syscall.Kill(-p.cmd.Process.Pid, syscall.SIGTERM)
+	syscall.Kill(-p.cmd.Process.Pid, syscall.SIGINT) // what wrangler needs to end its workerd too
 	done := make(chan struct{})
 	go func() { p.cmd.Wait(); close(done) }()
 	select {
@@ -116,8 +115,14 @@ type server struct {
 	*process
 }
 
-// laptop starts the product as "make run" does. Without resolvers it asks one that does not answer.
+// laptop starts the product as "make run" does. Without a resolver it asks one that does not answer.
 func laptop(t testing.TB, doh string) *server {
+	t.Helper()
+	return laptopAt(t, doh, filepath.Join(root(t), "dist/site"))
+}
+
+// laptopAt serves the pages of another folder.
+func laptopAt(t testing.TB, doh, dir string) *server {
 	t.Helper()
 	binary := filepath.Join(t.TempDir(), "worker")
 	build := exec.Command("go", "build", "-o", binary, "./worker")
@@ -127,7 +132,7 @@ func laptop(t testing.TB, doh string) *server {
 	}
 	port := freePort(t)
 	s := &server{name: "laptop", base: fmt.Sprintf("http://127.0.0.1:%d", port)}
-	s.process = start(t, root(t), []string{"DOH=" + orDead(doh)}, binary, "serve", "-addr", "127.0.0.1:"+strconv.Itoa(port))
+	s.process = start(t, root(t), []string{"DOH=" + orDead(doh)}, binary, "serve", "-dir", dir, "-addr", "127.0.0.1:"+strconv.Itoa(port))
 	s.wait(t)
 	return s
 }
@@ -174,5 +179,3 @@ var servers = []struct {
 	name  string
 	start func(testing.TB, string) *server
 }{{"laptop", laptop}, {"workerd", workerd}}
-
-func quoteLines(s string) string { return "> " + strings.ReplaceAll(s, "\n", "\n> ") }

@@ -2,6 +2,7 @@ package text
 
 var en = map[string]string{
 	"site.name":        "Todoku 届く",
+	"site.heading":     "Todoku: make your company’s mail arrive",
 	"site.title":       "Todoku｜make your company’s mail arrive (SPF, DKIM and DMARC, built and verified)",
 	"site.description": "Builds the SPF, DKIM and DMARC records that mail to Gmail and others needs, in your browser, and verifies that they are published. No account, no charge.",
 	"site.skip":        "Skip to the content",

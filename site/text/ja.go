@@ -2,6 +2,7 @@ package text
 
 var ja = map[string]string{
 	"site.name":        "届く Todoku",
+	"site.heading":     "届く Todoku：会社のメールを、届くメールに",
 	"site.title":       "届く Todoku｜会社のメールを、届くメールに（SPF・DKIM・DMARCの作成と確認）",
 	"site.description": "会社のメールがGmailなどに届くために必要なSPF・DKIM・DMARCのレコードを、ブラウザーの中で作り、公開されたことまで確かめます。登録も料金もいりません。",
 	"site.skip":        "本文へ移動",

@@ -1,0 +1,209 @@
+//go:build !js
+
+package main
+
+import (
+	"context"
+	"encoding/base64"
+	"errors"
+	"net/http"
+	"net/http/httptest"
+	"net/netip"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/miekg/dns"
+
+	"todoku/records/lookup"
+)
+
+// resolver is a DoH resolver whose answers a test writes.
+func resolver(t *testing.T, reply func(w http.ResponseWriter, query *dns.Msg)) string {
+	t.Helper()
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		packed, err := base64.RawURLEncoding.DecodeString(r.URL.Query().Get("dns"))
+		query := new(dns.Msg)
+		if err != nil || query.Unpack(packed) != nil || r.Header.Get("Accept") != dnsMessage {
+			w.WriteHeader(http.StatusBadRequest)
+			return
+		}
+		reply(w, query)
+	}))
+	t.Cleanup(server.Close)
+	return server.URL + "/dns-query"
+}
+
+func send(w http.ResponseWriter, m *dns.Msg) {
+	data, err := m.Pack()
+	if err != nil {
+		panic(err)
+	}
+	w.Header().Set("Content-Type", dnsMessage)
+	w.Write(data)
+}
+
+func answering(t *testing.T, records ...string) func(http.ResponseWriter, *dns.Msg) {
+	return func(w http.ResponseWriter, query *dns.Msg) {
+		m := new(dns.Msg).SetReply(query)
+		for _, text := range records {
+			rr, err := dns.NewRR(text)
+			if err != nil {
+				t.Error(err)
+				continue
+			}
+			if rr.Header().Rrtype == dns.TypeSOA && query.Question[0].Qtype != dns.TypeSOA {
+				m.Ns = append(m.Ns, rr)
+			} else {
+				m.Answer = append(m.Answer, rr)
+			}
+		}
+		send(w, m)
+	}
+}
+
+func ask(ctx context.Context, name string, typ lookup.Type, resolvers ...string) lookup.Answer {
+	return doh{ctx, newHostTransport(), resolvers}.Lookup(lookup.Ask(name, typ))
+}
+
+func TestAnswers(t *testing.T) {
+	ctx := context.Background()
+	const name = "example.test"
+	url := resolver(t, answering(t,
+		"alias.example.test. 300 CNAME Mail.Example.Test.", "mail.example.test. 60 A 192.0.2.1", "mail.example.test. 90 A 192.0.2.2",
+		`example.test. 100 TXT "v=spf1 " "a\"\\\;\226\128\156" ""`, "example.test. 100 MX 10 mail.example.test.", "other.test. 1 A 192.0.2.9"))
+	if a := ask(ctx, name, lookup.TXT, url); a.Status != lookup.Found || !slices.Equal(a.Records[0].Strings, []string{"v=spf1 ", `a"\;“`, ""}) || a.TTL != 100 {
+		t.Errorf("TXT: %+v", a)
+	}
+	if a := ask(ctx, name, lookup.MX, url); len(a.Records) != 1 || a.Records[0].Host != "mail.example.test" || a.Records[0].Preference != 10 {
+		t.Errorf("MX: %+v", a)
+	}
+	a := ask(ctx, "alias.example.test", lookup.A, url)
+	if len(a.Records) != 2 || a.Records[1].Address != netip.MustParseAddr("192.0.2.2") || a.TTL != 60 || !slices.Equal(a.Aliases, []string{"mail.example.test"}) {
+		t.Errorf("through an alias: %+v", a)
+	}
+	if a := ask(ctx, "alias.example.test", lookup.CNAME, url); a.Status != lookup.Found || a.Records[0].Host != "mail.example.test" {
+		t.Errorf("the alias itself: %+v", a)
+	}
+	if a := ask(ctx, "mail.example.test", lookup.AAAA, resolver(t, answering(t, "example.test. 3600 SOA ns. h. 1 2 3 4 300"))); a.Status != lookup.NoData || a.TTL != 300 || a.Zone != "example.test" {
+		t.Errorf("no data: %+v", a)
+	}
+	gone := resolver(t, func(w http.ResponseWriter, q *dns.Msg) { send(w, new(dns.Msg).SetRcode(q, dns.RcodeNameError)) })
+	if a := ask(ctx, name, lookup.TXT, gone); a.Status != lookup.NoName || !a.OK() {
+		t.Errorf("no such name: %+v", a)
+	}
+	aged := resolver(t, func(w http.ResponseWriter, q *dns.Msg) {
+		w.Header().Set("Age", "40")
+		answering(t, "example.test. 100 TXT x")(w, q)
+	})
+	if a := ask(ctx, name, lookup.TXT, aged); a.TTL != 60 { // RFC 8484 §5.1
+		t.Errorf("after 40 s in a cache: %+v", a)
+	}
+}
+
+// What does not answer the question is "could not ask", never "not there".
+func TestFaults(t *testing.T) {
+	ctx, cancel := context.WithTimeout(context.Background(), 300*time.Millisecond)
+	defer cancel()
+	for _, test := range []struct {
+		name  string
+		reply func(http.ResponseWriter, *dns.Msg)
+		want  lookup.Failure
+	}{
+		{"SERVFAIL", func(w http.ResponseWriter, q *dns.Msg) { send(w, new(dns.Msg).SetRcode(q, dns.RcodeServerFailure)) }, lookup.ServFail},
+		{"REFUSED", func(w http.ResponseWriter, q *dns.Msg) { send(w, new(dns.Msg).SetRcode(q, dns.RcodeRefused)) }, lookup.Refused},
+		{"another question", func(w http.ResponseWriter, q *dns.Msg) {
+			q.Question[0].Name = "evil.test."
+			answering(t, "evil.test. 1 TXT x")(w, q)
+		}, lookup.Malformed},
+		{"another type", func(w http.ResponseWriter, q *dns.Msg) {
+			q.Question[0].Qtype = dns.TypeA
+			answering(t, "example.test. 1 A 192.0.2.1")(w, q)
+		}, lookup.Malformed},
+		{"a query", func(w http.ResponseWriter, q *dns.Msg) { send(w, q) }, lookup.Malformed},
+		{"truncated", func(w http.ResponseWriter, q *dns.Msg) {
+			m := new(dns.Msg).SetReply(q)
+			m.Truncated = true
+			send(w, m)
+		}, lookup.Malformed},
+		{"garbage", func(w http.ResponseWriter, _ *dns.Msg) {
+			w.Header().Set("Content-Type", dnsMessage)
+			w.Write([]byte(strings.Repeat("\xff", 64<<10)))
+		}, lookup.Malformed},
+		{"too much", func(w http.ResponseWriter, _ *dns.Msg) {
+			w.Header().Set("Content-Type", dnsMessage)
+			w.Write(make([]byte, 1<<20))
+		}, lookup.Malformed},
+		{"HTML with status 200", func(w http.ResponseWriter, _ *dns.Msg) {
+			w.Header().Set("Content-Type", "text/html")
+			w.Write([]byte("<html>"))
+		}, lookup.Malformed},
+		{"status 500", func(w http.ResponseWriter, _ *dns.Msg) { w.WriteHeader(500) }, lookup.Malformed},
+		{"slow", func(http.ResponseWriter, *dns.Msg) { <-ctx.Done(); time.Sleep(10 * time.Millisecond) }, lookup.Timeout},
+	} {
+		if a := ask(ctx, "example.test", lookup.TXT, resolver(t, test.reply)); a.Status != lookup.Failed || a.Failure != test.want {
+			t.Errorf("%s: %s %s, want %s", test.name, a.Status, a.Failure, test.want)
+		}
+	}
+	if a := ask(context.Background(), "example.test", lookup.TXT, "http://127.0.0.1:9/"); a.Failure != lookup.Unreachable {
+		t.Errorf("nobody listens: %+v", a)
+	}
+}
+
+func TestSeveralResolvers(t *testing.T) {
+	ctx := context.Background()
+	dead := "http://127.0.0.1:9/"
+	broken := resolver(t, func(w http.ResponseWriter, q *dns.Msg) { send(w, new(dns.Msg).SetRcode(q, dns.RcodeServerFailure)) })
+	good := resolver(t, answering(t, "example.test. 1 TXT x"))
+	if a := ask(ctx, "example.test", lookup.TXT, dead, broken, good); a.Status != lookup.Found || a.Resolver != resolverName(good) {
+		t.Errorf("the third of three answers: %+v", a)
+	}
+	if a := ask(ctx, "example.test", lookup.TXT, dead, broken, dead); a.Failure != lookup.ServFail {
+		t.Errorf("SERVFAIL tells more than a dead resolver: %+v", a)
+	}
+	// Only what failed is asked again.
+	half := resolver(t, func(w http.ResponseWriter, q *dns.Msg) {
+		if strings.HasPrefix(q.Question[0].Name, "a.") {
+			answering(t, "a.test. 1 TXT first")(w, q)
+			return
+		}
+		w.WriteHeader(502)
+	})
+	rest := resolver(t, func(w http.ResponseWriter, q *dns.Msg) {
+		if strings.HasPrefix(q.Question[0].Name, "a.") {
+			t.Error("the first question was answered already")
+		}
+		answering(t, "b.test. 1 TXT second")(w, q)
+	})
+	answers := doh{ctx, newHostTransport(), []string{half, rest}}.LookupAll([]lookup.Question{lookup.Ask("a.test", lookup.TXT), lookup.Ask("b.test", lookup.TXT)})
+	if answers[0].Texts()[0] != "first" || answers[1].Texts()[0] != "second" {
+		t.Errorf("answers %v", answers)
+	}
+}
+
+func TestReadAnswerSurvivesLoops(t *testing.T) {
+	url := resolver(t, answering(t, "a.test. 1 CNAME b.test.", "b.test. 1 CNAME a.test."))
+	if a := ask(context.Background(), "a.test", lookup.TXT, url); a.Status != lookup.NoData || len(a.Aliases) > maxAliases+1 {
+		t.Errorf("%+v", a)
+	}
+}
+
+func FuzzReadAnswer(f *testing.F) {
+	m := new(dns.Msg).SetQuestion("example.test.", dns.TypeTXT)
+	reply := new(dns.Msg).SetReply(m)
+	rr, err := dns.NewRR(`example.test. 1 TXT "a" "b\"\255"`)
+	if err != nil {
+		f.Fatal(errors.New("bad seed"))
+	}
+	reply.Answer = append(reply.Answer, rr)
+	packed, _ := reply.Pack()
+	f.Add(packed)
+	f.Add([]byte{})
+	f.Fuzz(func(t *testing.T, body []byte) {
+		a := readAnswer(lookup.Ask("example.test", lookup.TXT), exchanged{body: body})
+		if a.Status == lookup.Found && len(a.Records) == 0 || a.Status == "" {
+			t.Errorf("%+v", a)
+		}
+	})
+}
