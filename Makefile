@@ -1,5 +1,5 @@
 # Todoku. "make run" needs Go and make; what the tests need besides, they install (see .ci/tools/install).
-.PHONY: run build worker check test fuzz size bench deploy clean help
+.PHONY: run build worker check test fuzz size bench screenshot deploy clean help
 
 GO    = go
 WASM  = GOOS=js GOARCH=wasm $(GO) build -trimpath -buildvcs=false
@@ -43,6 +43,9 @@ size: build ## the size of the browser program against an empty Go program
 
 bench: ## measurements, as ratios against a baseline of the same run
 	$(GO) test -run '^$$' -bench . -benchmem ./records/...
+
+screenshot: build worker ## take the picture of the README anew
+	@$(GO) test -count=1 -tags screenshot -run TestReadmeScreenshot ./site/e2e
 
 deploy: build worker ## publish to Cloudflare
 	@.ci/tools/install npm && cd worker && ../$(TOOLS)/wrangler deploy
