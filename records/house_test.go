@@ -19,6 +19,7 @@ import (
 	"todoku/records/domain"
 	"todoku/records/finding"
 	"todoku/records/input"
+	"todoku/records/lookup"
 	"todoku/records/message"
 	"todoku/records/provider"
 	"todoku/records/spf"
@@ -229,3 +230,13 @@ func TestNoSentencesElsewhere(t *testing.T) {
 }
 
 func isHiragana(r rune) bool { return unicode.Is(unicode.Hiragana, r) }
+
+func TestEveryFailureHasItsSentence(t *testing.T) {
+	for _, why := range lookup.Failures {
+		for _, lang := range message.Langs {
+			if !message.Has(lang, "failure."+string(why)) {
+				t.Errorf("%s has no sentence for %s", lang, why)
+			}
+		}
+	}
+}

@@ -101,12 +101,18 @@ type Failure string
 const (
 	Timeout     Failure = "timeout"     // no answer in time
 	Unreachable Failure = "unreachable" // no connection to any resolver
-	ServFail    Failure = "servfail"    // the resolver could not get an answer, or a signature does not hold
+	ServFail    Failure = "servfail"    // the resolver could not get an answer
+	Bogus       Failure = "bogus"       // a DNSSEC signature does not hold: answered only when asked not to check
 	Refused     Failure = "refused"     // the resolver does not want to answer
 	Malformed   Failure = "malformed"   // what came back is no answer to this question
 	OverBudget  Failure = "over-budget" // not asked, because enough had been asked
 	NotAsked    Failure = "not-asked"   // not asked yet
+	// PrivateAddress: not asked, because the server that was named has an address that is not public.
+	PrivateAddress Failure = "private-address"
 )
+
+// Failures lists the reasons.
+var Failures = []Failure{Timeout, Unreachable, ServFail, Bogus, Refused, Malformed, OverBudget, NotAsked, PrivateAddress}
 
 // Answer is what came back for a question.
 type Answer struct {
@@ -123,6 +129,24 @@ type Answer struct {
 	// Resolver names who answered.
 	Resolver string  `json:"resolver,omitempty"`
 	Failure  Failure `json:"failure,omitempty"`
+	// Secure says that the resolver found the DNSSEC signatures to hold (AD, RFC 4035 §3.2.3).
+	Secure bool `json:"secure,omitzero"`
+	// Extended are the extended DNS errors that came with the answer (INFO-CODEs of RFC 8914 §4), with a failure or
+	// without one. They explain; they change nothing.
+	Extended []uint16 `json:"extended,omitempty"`
+}
+
+// The kinds of sources of a Sighting.
+const (
+	FromResolver   = "resolver"    // a resolver, whose answer may be as old as its TTL allows
+	FromNameServer = "name-server" // a name server of the zone itself, asked directly
+)
+
+// Sighting is what one source says now. Several of them tell who has what already.
+type Sighting struct {
+	Source string `json:"source"` // the host of the resolver or the name server
+	Kind   string `json:"kind"`   // FromResolver or FromNameServer
+	Answer Answer `json:"answer"`
 }
 
 // OK reports whether the question was answered, with records or without.
