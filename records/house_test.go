@@ -29,13 +29,14 @@ import (
 // mayImport says which packages of the module a package may import. What is not listed may import nothing of it.
 var mayImport = map[string]string{
 	"records/tag":      "finding",
+	"records/calendar": "",
 	"records/txt":      "finding",
 	"records/domain":   "finding",
 	"records/input":    "finding txt domain",
 	"records/lookup":   "domain txt",
 	"records/spf":      "finding tag txt domain lookup",
-	"records/dmarc":    "finding tag txt domain lookup",
-	"records/dkim":     "finding tag txt domain lookup",
+	"records/dmarc":    "finding tag txt domain lookup calendar",
+	"records/dkim":     "finding tag txt domain lookup calendar",
 	"records/message":  "finding",
 	"records/provider": "lookup",
 	"records/plan":     "finding tag txt domain lookup spf dmarc dkim provider",
