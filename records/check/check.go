@@ -57,7 +57,8 @@ type checker struct {
 
 // Run looks at a domain and judges what it finds. Domain and the names in Planned must be canonical.
 func Run(r lookup.Resolver, req Request) Report {
-	out := Report{Version: Version, Domain: req.Domain, Zone: req.Domain}
+	out := Report{Version: Version, Domain: req.Domain, Zone: req.Domain, Probe: req.Probe,
+		Policy: req.Evidence.Policy, Sightings: req.Evidence.Sightings}
 	c := &checker{r: r, req: req, out: &out}
 	c.dns()
 	mx := c.mx()
@@ -68,6 +69,9 @@ func Run(r lookup.Resolver, req Request) Report {
 	c.dmarc(apex)
 	for _, p := range req.Planned {
 		out.Planned = append(out.Planned, c.verdict(p))
+	}
+	for _, q := range req.Also {
+		c.r.Lookup(q)
 	}
 	return out
 }

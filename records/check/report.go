@@ -6,6 +6,8 @@
 package check
 
 import (
+	"net/netip"
+
 	"todoku/records/finding"
 	"todoku/records/lookup"
 )
@@ -20,6 +22,49 @@ type Request struct {
 	Selectors []string `json:"selectors,omitempty"`
 	// Planned are the records that the owner meant to publish.
 	Planned []Planned `json:"planned,omitempty"`
+	// Also are questions whose answers are wanted besides. They let a page judge its plan by itself, so that what was
+	// planned is sent nowhere.
+	Also []lookup.Question `json:"also,omitempty"`
+	// Sightings says that the same is to be asked of every resolver and of every name server of the zone, see
+	// Evidence. Run itself asks one resolver only.
+	Sightings bool `json:"sightings,omitempty"`
+	// Servers are the owner's own servers that send mail.
+	Servers []Server `json:"servers,omitempty"`
+	// Panel is the ID of the panel in which the owner types the records, where that is known.
+	Panel string `json:"panel,omitempty"`
+	// Probe is a label by chance, which nobody has published: what answers to it answers to every name. Without one,
+	// wildcards are not looked for.
+	Probe string `json:"probe,omitempty"`
+	// Evidence is what came in other ways than by the questions of Run.
+	Evidence Evidence `json:"-"`
+}
+
+// Server is a server that sends mail.
+type Server struct {
+	Address netip.Addr `json:"address"`
+	Helo    string     `json:"helo,omitempty"` // the name with which it greets; empty where that is not known
+}
+
+// Evidence is what whoever calls Run has learnt by himself. A part that is nil was not looked for, and nothing is said
+// about it.
+type Evidence struct {
+	// Policy is the MTA-STS policy file, see Report.WantsPolicy.
+	Policy *PolicyFile
+	// Sightings are what each resolver and each name server of the zone says of the planned names (those of Planned and
+	// Also), of TXT at the domain and of _dmarc below it.
+	Sightings []lookup.Sighting
+	// At is when the sightings were had, in seconds since 1970-01-01 UTC.
+	At int64
+}
+
+// PolicyFile is what the web server of an MTA-STS policy sent (RFC 8461 §3.3).
+type PolicyFile struct {
+	URL         string `json:"url"`
+	Status      int    `json:"status,omitzero"` // of HTTP; redirects are not followed
+	ContentType string `json:"contentType,omitempty"`
+	Body        string `json:"body,omitempty"`
+	// Failure says why there is no answer; then the other fields, but for URL, say nothing.
+	Failure lookup.Failure `json:"failure,omitempty"`
 }
 
 // Planned is one record that the owner meant to publish, or to take away.
@@ -48,6 +93,11 @@ type Report struct {
 	Senders []Recognized `json:"senders,omitempty"`
 	Topics  []Topic      `json:"topics"`
 	Planned []Verdict    `json:"planned,omitempty"`
+	// Probe is the label by chance that was asked for.
+	Probe string `json:"probe,omitempty"`
+	// Policy and Sightings are those of the evidence.
+	Policy    *PolicyFile       `json:"policy,omitempty"`
+	Sightings []lookup.Sighting `json:"sightings,omitempty"`
 	// Answers are all that was asked, with who answered.
 	Answers []lookup.Answer `json:"answers,omitempty"`
 }
@@ -71,12 +121,17 @@ const (
 	Risk    State = "risk"    // works, but is risky
 	Bad     State = "bad"     // broken or harmful
 	Absent  State = "absent"  // not published
-	Unknown State = "unknown" // could not look
+	// Optional is what is not published and what mail arrives without.
+	Optional State = "optional"
+	Unknown  State = "unknown" // could not look
 )
+
+// Topics lists the IDs of the topics of a report, in its order. "servers" is there only where servers were given.
+var Topics = []string{"dns", "dnssec", "mx", "spf", "dkim", "dmarc", "mta-sts", "tls-rpt", "tlsa", "bimi", "servers"}
 
 // Topic is what was found about one kind of record.
 type Topic struct {
-	ID    string `json:"id"` // "dns", "mx", "spf", "dkim", "dmarc"
+	ID    string `json:"id"` // one of Topics
 	State State  `json:"state"`
 	// Records are the records of this kind, each with its name.
 	Records  []Published       `json:"records,omitempty"`
@@ -132,6 +187,61 @@ type Verdict struct {
 	Resolver string            `json:"resolver,omitempty"`
 	Why      lookup.Failure    `json:"why,omitempty"`
 	Findings []finding.Finding `json:"findings,omitempty"`
+	// Spread is who has it already, where that was asked.
+	Spread *Spread `json:"spread,omitempty"`
+}
+
+// Spread is how far a planned record has come in the world.
+type Spread struct {
+	Stage Stage `json:"stage"`
+	// At is when the last of the resolvers that were asked lets go of what it keeps, in seconds since 1970-01-01 UTC; 0
+	// where waiting changes nothing, or not at a time that can be told.
+	At      int64    `json:"at,omitzero"`
+	Holders []Holder `json:"holders,omitempty"`
+}
+
+// Stage is how far a planned record has come.
+type Stage string
+
+// The stages.
+const (
+	Everywhere    Stage = "everywhere"     // everyone who answered has it
+	Spreading     Stage = "spreading"      // the name servers have it; some resolvers keep an older answer until At
+	ServersDiffer Stage = "servers-differ" // some name servers have it, and others do not
+	NotAtServers  Stage = "not-at-servers" // the name servers answer, and none has it: waiting changes nothing
+	Waiting       Stage = "waiting"        // the name servers could not be asked; the resolvers ask them again at At
+	NobodyAsked   Stage = "nobody-asked"   // there was no answer at all
+)
+
+// Holder is what one source says of a planned record.
+type Holder struct {
+	Source string  `json:"source"`
+	Kind   string  `json:"kind"` // lookup.FromResolver or lookup.FromNameServer
+	Has    Holding `json:"has"`
+	// Texts are what it has in the place of the planned record.
+	Texts []string `json:"texts,omitempty"`
+	// TTL is for how many more seconds it keeps its answer.
+	TTL uint32         `json:"ttl,omitzero"`
+	Why lookup.Failure `json:"why,omitempty"`
+}
+
+// Holding is what a source has.
+type Holding string
+
+// The holdings.
+const (
+	HasPlanned Holding = "planned" // the record as planned
+	HasOther   Holding = "other"   // another record of this kind; of one that is to be taken away: that one
+	HasNothing Holding = "nothing" // no record of this kind
+	NoAnswer   Holding = "no-answer"
+)
+
+// WantsPolicy reports whether the domain says that it has an MTA-STS policy, and nobody has fetched it: from
+// https://mta-sts.DOMAIN/.well-known/mta-sts.txt, following no redirect (RFC 8461 §3.3). Whoever fetches it gives it to
+// Run in Evidence.
+func (r *Report) WantsPolicy() bool {
+	t := r.Topic("mta-sts")
+	return r.Policy == nil && t != nil && len(t.Records) > 0
 }
 
 // Topic returns the topic of that ID.
