@@ -116,11 +116,11 @@ type State string
 
 // The states.
 const (
-	OK      State = "ok"
-	Note    State = "note"    // works, with something to know
-	Risk    State = "risk"    // works, but is risky
-	Bad     State = "bad"     // broken or harmful
-	Absent  State = "absent"  // not published
+	OK     State = "ok"
+	Note   State = "note"   // works, with something to know
+	Risk   State = "risk"   // works, but is risky
+	Bad    State = "bad"    // broken or harmful
+	Absent State = "absent" // not published
 	// Optional is what is not published and what mail arrives without.
 	Optional State = "optional"
 	Unknown  State = "unknown" // could not look
