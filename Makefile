@@ -13,9 +13,10 @@ help: ## list what can be made
 run: build ## build the product and serve it on http://localhost:8787; DOH=URL asks another resolver
 	@$(GO) run -ldflags "-X main.build=$(BUILD)" ./worker serve
 
-build: ## write the pages and the browser program to dist/site
+build: ## write the pages and the browser programs to dist/site
 	@mkdir -p dist/site && cp -f $(EXEC) dist/site/
-	@$(WASM) -ldflags "-s -w" -o dist/site/todoku.wasm ./wasm
+	@$(WASM) -ldflags "-s -w" -o dist/site/todoku.wasm ./wasm/wizard
+	@$(WASM) -ldflags "-s -w" -o dist/site/tools.wasm ./wasm/tools
 	@$(GO) run ./site dist/site
 
 worker: ## write the Cloudflare Worker to dist/worker
@@ -24,8 +25,8 @@ worker: ## write the Cloudflare Worker to dist/worker
 
 check: ## the everyday part of the tests: a minute or two, nothing to install
 	@test -z "$$(gofmt -l records wasm site worker)" || { gofmt -l records wasm site worker; exit 1; }
-	$(GO) vet ./... && GOOS=js GOARCH=wasm $(GO) vet ./wasm ./worker
-	$(GO) tool staticcheck ./... && GOOS=js GOARCH=wasm $$($(GO) tool -n staticcheck) ./wasm ./worker
+	$(GO) vet ./... && GOOS=js GOARCH=wasm $(GO) vet ./wasm/... ./worker
+	$(GO) tool staticcheck ./... && GOOS=js GOARCH=wasm $$($(GO) tool -n staticcheck) ./wasm/... ./worker
 	$(GO) test ./records/... ./site ./site/text ./worker
 
 test: check build worker ## everything: also real Chromium, real workerd, real BIND and dnsdist

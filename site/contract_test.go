@@ -59,18 +59,33 @@ func attr(n *html.Node, name string) (string, bool) {
 	return "", false
 }
 
-// program is what the Go code of the browser program names: the keys of its action maps, and the arguments of calls.
+// program is what the Go code of a browser program names: the keys of its handlers, and the arguments of calls.
 type program struct {
-	actions, changes, inputs []string
-	calls                    map[string][]string // function name -> string literals given first
+	handlers map[string][]string // "data-action", "data-change", "data-input" -> names
+	calls    map[string][]string // function name -> string literals given first
 }
 
-func programOf(t *testing.T) program {
+// attributes by the field of page.Handlers that holds their names, and by the method that makes it.
+var attributes = map[string]string{"Actions": "data-action", "Changes": "data-change", "Inputs": "data-input",
+	"actions": "data-action", "changes": "data-change", "inputs": "data-input"}
+
+func programOf(t *testing.T, dir string) program {
 	t.Helper()
-	p := program{calls: map[string][]string{}}
-	files, err := filepath.Glob("../wasm/*.go")
+	p := program{handlers: map[string][]string{}, calls: map[string][]string{}}
+	files, err := filepath.Glob("../wasm/" + dir + "/*.go")
 	if err != nil || len(files) == 0 {
-		t.Fatal("no program", err)
+		t.Fatal("no program", dir, err)
+	}
+	keys := func(attribute string, n ast.Node) {
+		ast.Inspect(n, func(m ast.Node) bool {
+			if pair, ok := m.(*ast.KeyValueExpr); ok {
+				if key, ok := pair.Key.(*ast.BasicLit); ok {
+					name, _ := strconv.Unquote(key.Value)
+					p.handlers[attribute] = append(p.handlers[attribute], name)
+				}
+			}
+			return true
+		})
 	}
 	for _, path := range files {
 		f, err := parser.ParseFile(token.NewFileSet(), path, nil, 0)
@@ -80,17 +95,12 @@ func programOf(t *testing.T) program {
 		ast.Inspect(f, func(n ast.Node) bool {
 			switch n := n.(type) {
 			case *ast.FuncDecl:
-				into := map[string]*[]string{"actions": &p.actions, "changes": &p.changes, "inputs": &p.inputs}[n.Name.Name]
-				if into != nil {
-					ast.Inspect(n, func(m ast.Node) bool {
-						if pair, ok := m.(*ast.KeyValueExpr); ok {
-							if key, ok := pair.Key.(*ast.BasicLit); ok {
-								name, _ := strconv.Unquote(key.Value)
-								*into = append(*into, name)
-							}
-						}
-						return true
-					})
+				if attribute := attributes[n.Name.Name]; attribute != "" {
+					keys(attribute, n)
+				}
+			case *ast.KeyValueExpr:
+				if field, ok := n.Key.(*ast.Ident); ok && attributes[field.Name] != "" {
+					keys(attributes[field.Name], n.Value)
 				}
 			case *ast.CallExpr:
 				name := ""
@@ -113,58 +123,85 @@ func programOf(t *testing.T) program {
 	return p
 }
 
-func TestPagesAndProgramAgree(t *testing.T) {
-	page := pagesOf(t)["index.html"]
-	p := programOf(t)
-	ids, templates, slots := map[string]bool{}, map[string]bool{}, map[string]bool{}
-	used := map[string][]string{}
-	each(page, func(n *html.Node) {
-		if id, ok := attr(n, "id"); ok {
-			ids[id] = true
-			templates[id] = n.Data == "template"
+// markup is what pages offer to a program.
+type markup struct {
+	ids, templates, slots map[string]bool
+	used                  map[string][]string // attribute -> values
+}
+
+func markupOf(pages ...*html.Node) markup {
+	m := markup{map[string]bool{}, map[string]bool{}, map[string]bool{}, map[string][]string{}}
+	for _, page := range pages {
+		each(page, func(n *html.Node) {
+			if id, ok := attr(n, "id"); ok {
+				m.ids[id] = true
+				m.templates[id] = n.Data == "template"
+			}
+			for _, a := range []string{"data-action", "data-change", "data-input"} {
+				if v, ok := attr(n, a); ok {
+					m.used[a] = append(m.used[a], v)
+				}
+			}
+			if s, ok := attr(n, "data-slot"); ok {
+				m.slots[s] = true
+			}
+		})
+	}
+	return m
+}
+
+// offers reports what the program looks for and the markup does not have.
+func (m markup) offers(t *testing.T, where string, p program) {
+	t.Helper()
+	for _, id := range slices.Concat(p.calls["ByID"], p.calls["Problem"]) {
+		if !m.ids[id] {
+			t.Errorf("%s looks for the id %q, which is on no page", where, id)
 		}
-		for _, a := range []string{"data-action", "data-change", "data-input", "data-slot"} {
-			if v, ok := attr(n, a); ok {
-				used[a] = append(used[a], v)
+	}
+	for _, id := range p.calls["Clone"] {
+		if !m.templates[id] {
+			t.Errorf("%s clones %q, which is no template", where, id)
+		}
+	}
+	for _, s := range p.calls["Slot"] {
+		if !m.slots[s] {
+			t.Errorf("%s fills the slot %q, which no template has", where, s)
+		}
+	}
+}
+
+func TestPagesAndProgramsAgree(t *testing.T) {
+	pages := pagesOf(t)
+	shared := programOf(t, "page")
+	of := map[string][]*html.Node{}
+	for _, s := range sheets {
+		if s.Program != "" {
+			of[s.Program] = append(of[s.Program], pages[s.Name+".html"])
+			markupOf(pages[s.Name+".html"]).offers(t, "wasm/page on "+s.Name, shared)
+		}
+	}
+	for name, dir := range map[string]string{"todoku": "wizard", "tools": "tools"} {
+		p, m := programOf(t, dir), markupOf(of[name]...)
+		for _, a := range []string{"data-action", "data-change", "data-input"} {
+			for _, v := range m.used[a] {
+				if !slices.Contains(p.handlers[a], v) && v != "copy" { // wasm/page copies on every page
+					t.Errorf("%s=%q is on a page, but %s does not know it", a, v, dir)
+				}
+			}
+			for _, v := range p.handlers[a] {
+				if !slices.Contains(m.used[a], v) {
+					t.Errorf("%s=%q is in %s, but on no page", a, v, dir)
+				}
 			}
 		}
-	})
-	for _, s := range used["data-slot"] {
-		slots[s] = true
-	}
-	for a, known := range map[string][]string{"data-action": p.actions, "data-change": p.changes, "data-input": p.inputs} {
-		for _, v := range used[a] {
-			if !slices.Contains(known, v) {
-				t.Errorf("%s=%q is on the page, but the program does not know it", a, v)
-			}
-		}
-		for _, v := range known {
-			if !slices.Contains(used[a], v) {
-				t.Errorf("%s=%q is in the program, but on no page", a, v)
-			}
-		}
-	}
-	for _, id := range slices.Concat(p.calls["byID"], p.calls["problem"]) {
-		if !ids[id] {
-			t.Errorf("the program looks for the id %q, which is on no page", id)
-		}
-	}
-	for _, id := range p.calls["clone"] {
-		if !templates[id] {
-			t.Errorf("the program clones %q, which is no template", id)
-		}
-	}
-	for _, s := range p.calls["slot"] {
-		if !slots[s] {
-			t.Errorf("the program fills the slot %q, which no template has", s)
-		}
+		m.offers(t, dir, p)
 	}
 }
 
 func TestPages(t *testing.T) {
 	pages := pagesOf(t)
-	if len(pages) != 4 {
-		t.Errorf("%d pages, want index and 404 in two languages", len(pages))
+	if len(pages) != 2*len(sheets) {
+		t.Errorf("%d pages, want %d in two languages", len(pages), len(sheets))
 	}
 	for name, page := range pages {
 		ids := map[string]bool{}
@@ -219,7 +256,8 @@ func TestLanguagesHaveTheSameStructure(t *testing.T) {
 		})
 		return list
 	}
-	for _, name := range []string{"index.html", "404.html"} {
+	for _, sheet := range sheets {
+		name := sheet.Name + ".html"
 		ja, en := shape(pages[name]), shape(pages["en/"+name])
 		for i := range min(len(ja), len(en)) {
 			if ja[i] != en[i] && !strings.HasPrefix(ja[i], "span") && !strings.HasPrefix(ja[i], "a") {

@@ -33,10 +33,28 @@ type Text struct {
 
 type table map[string]Text
 
-// tables holds the texts of each language, by topic.
+// tables holds the texts of each language, by topic: those that the first page needs. Tools adds the others.
 var tables = map[Lang][]table{
 	Ja: {jaInput, jaSPF, jaDMARC, jaDKIM, jaCheck, jaProvider, jaPage},
 	En: {enInput, enSPF, enDMARC, enDKIM, enCheck, enProvider, enPage},
+}
+
+// toolTables holds the texts that the first page can do without, by topic.
+func toolTables() map[Lang][]table {
+	return map[Lang][]table{Ja: {}, En: {}}
+}
+
+var withTools bool
+
+// Tools adds the texts of the tools. A program that does not call it does not carry them.
+func Tools() {
+	if withTools {
+		return
+	}
+	withTools = true
+	for lang, more := range toolTables() {
+		tables[lang] = append(tables[lang], more...)
+	}
 }
 
 // Has reports whether there is a text for code.

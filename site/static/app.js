@@ -1,7 +1,7 @@
 "use strict";
-// Starts the program. Until it says data-ready, the forms are disabled; if it never does, the page says so.
+// Starts the program that the page names. Until it says data-ready, the forms are disabled; if it never does, the page says so.
 document.documentElement.classList.add("js");
-const program = fetch("/todoku.wasm");
+const program = fetch(document.currentScript.dataset.program);
 program.catch(() => {}); // reported below
 addEventListener("DOMContentLoaded", async () => {
   try {

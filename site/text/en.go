@@ -1,5 +1,6 @@
 package text
 
+// en holds the texts of the frame and of the first page; other pages have a file each.
 var en = map[string]string{
 	"site.name":        "Todoku 届く",
 	"site.heading":     "Todoku: make your company’s mail arrive",
@@ -7,6 +8,8 @@ var en = map[string]string{
 	"site.description": "Builds the SPF, DKIM and DMARC records that mail to Gmail and others needs, in your browser, and verifies that they are published. No account, no charge.",
 	"site.skip":        "Skip to the content",
 	"site.language":    "Language",
+	"site.menu":        "Menu",
+	"nav.index":        "Set up sending",
 	"site.footer":      "Nothing that you type leaves this browser, but for the domains that are looked up. No cookies, no analytics.",
 	"site.source":      "The program of this page",
 

@@ -1,5 +1,6 @@
 package text
 
+// ja holds the texts of the frame and of the first page; other pages have a file each.
 var ja = map[string]string{
 	"site.name":        "届く Todoku",
 	"site.heading":     "届く Todoku：会社のメールを、届くメールに",
@@ -7,6 +8,8 @@ var ja = map[string]string{
 	"site.description": "会社のメールがGmailなどに届くために必要なSPF・DKIM・DMARCのレコードを、ブラウザーの中で作り、公開されたことまで確かめます。登録も料金もいりません。",
 	"site.skip":        "本文へ移動",
 	"site.language":    "言語",
+	"site.menu":        "メニュー",
+	"nav.index":        "送信設定を作る",
 	"site.footer":      "入力した内容は、調べるドメイン名のほかは、このブラウザーの外に出ません。Cookieも解析ツールも使っていません。",
 	"site.source":      "このページのプログラム",
 

@@ -14,6 +14,20 @@ type Lang struct {
 
 // Langs are the languages; the first is the one at the root of the site.
 var Langs = []Lang{
-	{"ja", "/", "日本語", ja},
-	{"en", "/en/", "English", en},
+	{"ja", "/", "日本語", merge(ja)},
+	{"en", "/en/", "English", merge(en)},
+}
+
+// merge joins the texts of all pages: each page has a table of its own. A key that stands in two is a mistake.
+func merge(tables ...map[string]string) map[string]string {
+	all := map[string]string{}
+	for _, t := range tables {
+		for key, value := range t {
+			if _, twice := all[key]; twice {
+				panic("text: " + key + " stands in two tables")
+			}
+			all[key] = value
+		}
+	}
+	return all
 }

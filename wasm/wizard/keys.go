@@ -10,8 +10,8 @@ import (
 	"todoku/records/dkim"
 	"todoku/records/input"
 	"todoku/records/lookup"
-	"todoku/records/message"
 	"todoku/records/plan"
+	"todoku/wasm/page"
 )
 
 // ownKey is the state of the key that is made in the page. The private half exists in the object URL of the download
@@ -26,49 +26,49 @@ const rsaBits = 2048
 
 // startKey puts the form for an own key at the end of the DKIM list, with a selector that names the month.
 func (a *app) startKey() {
-	byID("dkim-tasks").add(clone("t-key"))
+	page.ByID("dkim-tasks").Add(page.Clone("t-key"))
 	month := js.Global().Get("Date").New().Call("toISOString").String()[:7]
-	byID("key-selector").Set("value", "s"+strings.ReplaceAll(month, "-", ""))
+	page.ByID("key-selector").Set("value", "s"+strings.ReplaceAll(month, "-", ""))
 }
 
 // makeKey makes an RSA key pair with the browser's own cryptography, off the main thread.
-func (a *app) makeKey(node) {
-	selector, problem := input.Selector(byID("key-selector").value())
+func (a *app) makeKey(page.Node) {
+	selector, problem := input.Selector(page.ByID("key-selector").Val())
 	a.keyProblem("")
 	if problem != nil {
-		a.keyProblem(whole(message.Of(a.lang, *problem)))
+		a.keyProblem(a.SayFinding(*problem))
 		return
 	}
-	byID("key-making").hide(false)
-	byID("key-made").hide(true)
-	a.goGuarded(func() {
+	page.ByID("key-making").Hide(false)
+	page.ByID("key-made").Hide(true)
+	a.Go(func() {
 		private, public, err := generateRSA()
-		byID("key-making").hide(true)
+		page.ByID("key-making").Hide(true)
 		if err != nil {
-			a.keyProblem(a.sayAll("key.failed"))
+			a.keyProblem(a.SayAll("key.failed"))
 			return
 		}
 		a.forgetKey()
-		a.key.url = downloadURL(pemPKCS8(private))
+		a.key.url = page.ObjectURL(pemPKCS8(private), "application/x-pem-file")
 		clear(private)
-		byID("key-download").setAttr("href", a.key.url).setAttr("download", selector+"."+a.domain+".private.pem")
-		byID("key-made").hide(false)
-		byID("live").say(a.say("key.made"))
+		page.ByID("key-download").SetAttr("href", a.key.url).SetAttr("download", selector+"."+a.domain+".private.pem")
+		page.ByID("key-made").Hide(false)
+		page.ByID("live").Say(a.Say("key.made"))
 		record := dkim.Record{Version: "DKIM1", KeyType: "rsa", Key: base64.StdEncoding.EncodeToString(public), HasKey: true}
 		a.putKey(plan.Key{Selector: selector, Type: lookup.TXT, Value: record.String()}, "")
 	})
 }
 
-func (a *app) keyProblem(text string) { byID("key-problem").say(text) }
+func (a *app) keyProblem(text string) { page.ByID("key-problem").Say(text) }
 
 // forgetKey drops the private key that was made last.
 func (a *app) forgetKey() {
 	if a.key.url != "" {
-		js.Global().Get("URL").Call("revokeObjectURL", a.key.url)
+		page.RevokeURL(a.key.url)
 		a.key.url = ""
-		byID("key-download").attrIf("href", "", false)
+		page.ByID("key-download").AttrIf("href", "", false)
 	}
-	byID("key-made").hide(true)
+	page.ByID("key-made").Hide(true)
 	for selector, sender := range a.key.pasted {
 		if sender == "" {
 			a.dropKey(selector)
@@ -84,14 +84,14 @@ func generateRSA() (private, public []byte, err error) {
 	exponent := uint8Array.New(3) // 65537
 	exponent.SetIndex(0, 1)
 	exponent.SetIndex(2, 1)
-	pair, err := await(subtle.Call("generateKey", map[string]any{
+	pair, err := page.Await(subtle.Call("generateKey", map[string]any{
 		"name": "RSASSA-PKCS1-v1_5", "modulusLength": rsaBits, "publicExponent": exponent, "hash": "SHA-256",
 	}, true, []any{"sign", "verify"}))
 	if err != nil {
 		return nil, nil, err
 	}
 	export := func(format, half string) []byte {
-		buffer, e := await(subtle.Call("exportKey", format, pair.Get(half)))
+		buffer, e := page.Await(subtle.Call("exportKey", format, pair.Get(half)))
 		if e != nil {
 			err = e
 			return nil
@@ -117,14 +117,4 @@ func pemPKCS8(der []byte) []byte {
 	}
 	out = append(append(out, text...), '\n')
 	return append(out, "-----END PRIVATE KEY-----\n"...)
-}
-
-// downloadURL makes an object URL for a file, and clears the file's copy here.
-func downloadURL(file []byte) string {
-	octets := js.Global().Get("Uint8Array").New(len(file))
-	js.CopyBytesToJS(octets, file)
-	clear(file)
-	blob := js.Global().Get("Blob").New([]any{octets}, map[string]any{"type": "application/x-pem-file"})
-	octets.Call("fill", 0)
-	return js.Global().Get("URL").Call("createObjectURL", blob).String()
 }

@@ -3,6 +3,7 @@
 package main
 
 import (
+	"strconv"
 	"strings"
 	"syscall/js"
 
@@ -13,15 +14,15 @@ import (
 	"todoku/records/lookup"
 	"todoku/records/message"
 	"todoku/records/plan"
-	"todoku/records/provider"
+	"todoku/wasm/page"
 )
 
 // look reads the box of step 1 and looks the domain up.
-func (a *app) look(node) {
-	box := byID("domain")
-	name, repairs, problem := input.Domain(normalize(box.value()))
+func (a *app) look(page.Node) {
+	box := page.ByID("domain")
+	name, repairs, problem := input.Domain(page.Normalize(box.Val()))
 	a.sayRepairs(repairs)
-	a.problem("domain", problem)
+	a.Problem("domain", problem)
 	if problem != nil {
 		box.Call("focus")
 		return
@@ -32,30 +33,11 @@ func (a *app) look(node) {
 	a.begin(name)
 }
 
-// normalize joins what some systems write in two characters, such as か and ゛, and widens half-width kana.
-func normalize(text string) string {
-	form := "NFC"
-	if strings.IndexFunc(text, func(r rune) bool { return 0xff61 <= r && r <= 0xff9f }) >= 0 {
-		form = "NFKC"
-	}
-	return js.Global().Get("String").Get("prototype").Get("normalize").Call("call", text, form).String()
-}
-
 func (a *app) sayRepairs(repairs []finding.Finding) {
-	list := byID("domain-repairs").fill()
+	list := page.ByID("domain-repairs").Fill()
 	for _, r := range repairs {
-		list.add(clone("t-line").say(message.Of(a.lang, r).What))
+		list.Add(page.Clone("t-line").Say(message.Of(a.Lang, r).What))
 	}
-}
-
-// problem says under a box what is wrong with it.
-func (a *app) problem(id string, f *finding.Finding) {
-	text := ""
-	if f != nil {
-		text = whole(message.Of(a.lang, *f))
-	}
-	byID(id + "-problem").say(text)
-	byID(id).attrIf("aria-invalid", "true", f != nil)
 }
 
 // openFragment begins with the domain that the address of the page names: #domain=example.jp
@@ -65,9 +47,9 @@ func (a *app) openFragment() {
 	if !found {
 		return
 	}
-	byID("domain").Set("value", js.Global().Call("decodeURIComponent", name).String())
+	page.ByID("domain").Set("value", js.Global().Call("decodeURIComponent", name).String())
 	a.show(1)
-	a.look(node{})
+	a.look(page.Node{})
 }
 
 // begin forgets what belongs to another domain and looks.
@@ -83,23 +65,23 @@ func (a *app) begin(name string) {
 
 // forgetAnswers goes back to the state of a fresh page.
 func (a *app) forgetAnswers() {
-	for _, li := range byID("found-list").all("[data-sender]") {
+	for _, li := range page.ByID("found-list").All("[data-sender]") {
 		a.putBack(li)
 	}
-	for _, box := range all("[data-change=\"sender\"]") {
+	for _, box := range page.All("[data-change=\"sender\"]") {
 		box.Set("checked", false)
-		a.openSender(box.closest("[data-sender]"), false)
+		a.openSender(box.Closest("[data-sender]"), false)
 	}
-	for _, box := range all("[data-input=\"field\"], #servers, #reports") {
+	for _, box := range page.All("[data-input=\"field\"], #servers, #reports") {
 		box.Set("value", "")
 	}
-	byID("no-mail").Set("checked", false)
+	page.ByID("no-mail").Set("checked", false)
 	a.answers = plan.Answers{}
 	a.found = nil
 	a.panel = "other"
 	a.forgetKey()
-	byID("check-result").hide(true)
-	byID("verdict").fill()
+	page.ByID("check-result").Hide(true)
+	page.ByID("verdict").Fill()
 }
 
 // refreshLook asks the Worker about the domain and draws what it found.
@@ -108,33 +90,33 @@ func (a *app) refreshLook() {
 	turn := a.turn
 	a.memo = lookup.Memo{}
 	a.report = nil
-	byID("look").hide(false)
-	byID("look-heading").say(a.say("look.heading", "domain", domain.ToUnicode(a.domain)))
-	byID("look-topics").fill()
-	byID("look-summary").say(a.say("look.looking", "domain", domain.ToUnicode(a.domain)))
-	byID("look").setAttr("aria-busy", "true")
-	a.goGuarded(func() {
-		got := askCheck(check.Request{Domain: a.domain, Selectors: a.selectors})
+	page.ByID("look").Hide(false)
+	page.ByID("look-heading").Say(a.Say("look.heading", "domain", domain.ToUnicode(a.domain)))
+	page.ByID("look-topics").Fill()
+	page.ByID("look-summary").Say(a.Say("look.looking", "domain", domain.ToUnicode(a.domain)))
+	page.ByID("look").SetAttr("aria-busy", "true")
+	a.Go(func() {
+		got := page.AskCheck(check.Request{Domain: a.domain, Selectors: a.selectors})
 		if turn != a.turn {
 			return
 		}
 		a.took(got)
-		byID("look").attrIf("aria-busy", "", false)
-		byID("look-heading").Call("scrollIntoView", map[string]any{"block": "start", "behavior": "smooth"})
+		page.ByID("look").AttrIf("aria-busy", "", false)
+		page.ByID("look-heading").Call("scrollIntoView", map[string]any{"block": "start", "behavior": "smooth"})
 	})
 }
 
 // took takes over what was found about the domain.
-func (a *app) took(got fetched) {
-	a.looked = got.at
-	if got.problem != "" {
-		byID("look-summary").say(a.sayAll(got.problem))
+func (a *app) took(got page.Fetched) {
+	a.Looked = got.At
+	if got.Problem != "" {
+		page.ByID("look-summary").Say(a.SayAll(got.Problem))
 		a.prefill(&check.Report{Domain: a.domain, Zone: a.domain})
 		a.report = nil
 		a.enableSteps()
 		return
 	}
-	a.memo.Put(got.answers...)
+	a.memo.Put(got.Answers...)
 	report := a.judge()
 	a.report = &report
 	a.prefill(&report)
@@ -150,20 +132,20 @@ func (a *app) judge() check.Report {
 }
 
 func (a *app) enableSteps() {
-	for _, button := range all(".step") {
+	for _, button := range page.All(".step") {
 		button.Set("disabled", false)
 	}
 }
 
 // addSelector looks again, with one more selector.
-func (a *app) addSelector(node) {
-	selector, problem := input.Selector(byID("selector").value())
-	a.problem("selector", problem)
+func (a *app) addSelector(page.Node) {
+	selector, problem := input.Selector(page.ByID("selector").Val())
+	a.Problem("selector", problem)
 	if problem != nil {
 		return
 	}
 	a.selectors = append(a.selectors, selector)
-	byID("selector").Set("value", "")
+	page.ByID("selector").Set("value", "")
 	a.refreshLook()
 }
 
@@ -196,26 +178,18 @@ func (a *app) renderLook() {
 			}
 		}
 	}
-	summary := a.say("look.good")
+	summary := a.Say("look.good")
 	switch {
 	case unknown == len(a.report.Topics):
-		summary = a.sayAll("look.unknown")
+		summary = a.SayAll("look.unknown")
 	case bad > 0:
-		summary = a.say("look.bad", "count", itoa(bad))
+		summary = a.Say("look.bad", "count", strconv.Itoa(bad))
 	case risk > 0:
-		summary = a.say("look.risk", "count", itoa(risk))
+		summary = a.Say("look.risk", "count", strconv.Itoa(risk))
 	}
 	if unknown > 0 && unknown < len(a.report.Topics) {
-		summary += " " + a.sayAll("look.partly")
+		summary += " " + a.SayAll("look.partly")
 	}
-	byID("look-summary").say(summary)
-	a.renderTopics(byID("look-topics"), a.report)
-}
-
-// providerName is the name of a sender or a panel in the language of the page.
-func (a *app) providerName(n provider.Name) string {
-	if a.lang == message.Ja {
-		return n.Ja
-	}
-	return n.En
+	page.ByID("look-summary").Say(summary)
+	a.Topics(page.ByID("look-topics"), a.report)
 }

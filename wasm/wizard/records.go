@@ -4,6 +4,7 @@ package main
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"todoku/records/check"
@@ -12,10 +13,10 @@ import (
 	"todoku/records/finding"
 	"todoku/records/input"
 	"todoku/records/lookup"
-	"todoku/records/message"
 	"todoku/records/plan"
 	"todoku/records/provider"
 	"todoku/records/txt"
+	"todoku/wasm/page"
 )
 
 // prefillPanel chooses the panel behind the name servers.
@@ -27,11 +28,11 @@ func (a *app) prefillPanel(r *check.Report) {
 	if len(r.Panels) > 0 {
 		a.panel = r.Panels[0]
 	}
-	byID("panel").Set("value", a.panel)
+	page.ByID("panel").Set("value", a.panel)
 }
 
-func (a *app) choosePanel(box node) {
-	a.panel = box.value()
+func (a *app) choosePanel(box page.Node) {
+	a.panel = box.Val()
 	a.renderRecords()
 }
 
@@ -53,31 +54,31 @@ func (a *app) renderRecords() {
 	a.renderPanel(panel)
 	a.renderNeeds(p)
 	a.renderTasks(p)
-	changes := byID("changes").fill()
+	changes := page.ByID("changes").Fill()
 	count := 0
 	for _, c := range p.Changes {
-		changes.add(a.change(c, p, panel))
+		changes.Add(a.change(c, p, panel))
 		if c.Action != plan.Keep {
 			count++
 		}
 	}
 	problems := a.planFindings(p)
-	summary := a.say("records.summary", "count", itoa(count))
+	summary := a.Say("records.summary", "count", strconv.Itoa(count))
 	switch {
 	case len(p.Changes) == 0:
-		summary = a.say("records.none")
+		summary = a.Say("records.none")
 	case count == 0 && problems:
-		summary = a.say("records.unchanged-but")
+		summary = a.Say("records.unchanged-but")
 	case count == 0:
-		summary = a.say("records.unchanged")
+		summary = a.Say("records.unchanged")
 	}
-	byID("changes-summary").say(summary)
+	page.ByID("changes-summary").Say(summary)
 	a.fetchMissing()
 }
 
 // planFindings draws what is wrong with the records that the plan would publish.
 func (a *app) planFindings(p plan.Plan) (any bool) {
-	list := byID("plan-findings").fill()
+	list := page.ByID("plan-findings").Fill()
 	m, text := a.counted(p)
 	all := p.Findings
 	if text != "v=spf1 -all" {
@@ -85,7 +86,7 @@ func (a *app) planFindings(p plan.Plan) (any bool) {
 	}
 	for _, f := range all {
 		if f.Severity != finding.Info {
-			list.add(a.finding(f, f.Span == finding.Span{}))
+			list.Add(a.Finding(f, f.Span == finding.Span{}))
 			any = true
 		}
 	}
@@ -94,18 +95,18 @@ func (a *app) planFindings(p plan.Plan) (any bool) {
 
 // renderPanel says which screens to open and how the panel wants its boxes filled.
 func (a *app) renderPanel(p *provider.Panel) {
-	info := byID("panel-info").fill()
+	info := page.ByID("panel-info").Fill()
 	if p == nil {
 		return
 	}
 	say := func(code string, args ...string) {
-		info.add(paragraph(a.sayAll(code, args...)))
+		info.Add(page.Paragraph(a.SayAll(code, args...)))
 	}
 	if a.report != nil && len(a.report.Panels) > 1 && slices.Contains(a.report.Panels, p.ID) {
 		var names []string
 		for _, id := range a.report.Panels {
 			if other, ok := provider.PanelByID(id); ok {
-				names = append(names, a.providerName(other.Name))
+				names = append(names, a.ProviderName(other.Name))
 			}
 		}
 		say("records.ambiguous", "panels", strings.Join(names, " / "))
@@ -117,7 +118,7 @@ func (a *app) renderPanel(p *provider.Panel) {
 		say("records.zone", "zone", domain.ToUnicode(a.zone()))
 	}
 	for _, n := range p.Notes {
-		info.add(paragraph(a.sayAll(n)).class("note", true))
+		info.Add(page.Paragraph(a.SayAll(n)).Class("note", true))
 	}
 	if p.Quote != provider.QuoteUnknown {
 		say("quote." + string(p.Quote))
@@ -129,64 +130,64 @@ func (a *app) renderPanel(p *provider.Panel) {
 		say("dot." + string(p.Dot))
 	}
 	if p.ID != "other" {
-		ref := a.say("confidence." + string(p.Confidence))
+		ref := a.Say("confidence." + string(p.Confidence))
 		if strings.HasPrefix(p.Ref, "https://") {
 			ref += " " + p.Ref
 		}
-		info.add(paragraph(a.say("records.source", "ref", ref, "date", p.Date)).class("source", true))
+		info.Add(page.Paragraph(a.Say("records.source", "ref", ref, "date", p.Date)).Class("source", true))
 	}
 }
 
 // renderNeeds names what is missing for a complete plan.
 func (a *app) renderNeeds(p plan.Plan) {
-	needs := byID("needs").fill()
+	needs := page.ByID("needs").Fill()
 	if a.report == nil {
-		needs.add(paragraph(a.say("look.no-basis")))
+		needs.Add(page.Paragraph(a.Say("look.no-basis")))
 	} else if t := a.report.Topic("spf"); t != nil && t.State == check.Unknown {
-		needs.add(paragraph(a.say("look.no-basis")))
+		needs.Add(page.Paragraph(a.Say("look.no-basis")))
 	}
 	for _, n := range p.Needs {
-		needs.add(paragraph(a.sayAll("records.need", "sender", a.senderName(n.Sender), "field", a.say("field."+n.Field))))
+		needs.Add(page.Paragraph(a.SayAll("records.need", "sender", a.senderName(n.Sender), "field", a.Say("field."+n.Field))))
 	}
 	if p.NoSenders && !a.answers.NoMail {
-		needs.add(paragraph(a.sayAll("records.no-senders")))
+		needs.Add(page.Paragraph(a.SayAll("records.no-senders")))
 	}
-	needs.hide(needs.Get("childElementCount").Int() == 0)
+	needs.Hide(needs.Get("childElementCount").Int() == 0)
 }
 
 // change draws one record: what to do, and each box of the panel with its copy button.
-func (a *app) change(c plan.Change, p plan.Plan, panel *provider.Panel) node {
-	li := clone("t-change").setAttr("data-topic", c.Topic).setAttr("data-record-action", string(c.Action))
-	badge(li.slot("action"), string(c.Action), a.say("action."+string(c.Action)))
-	li.slot("title").say(a.say("topic."+c.Topic) + "  " + domain.ToUnicode(c.Name))
-	li.slot("say").say(a.say("change." + string(c.Action)))
-	li.slot("old").hide(c.Action == plan.Add)
-	record(li.slot("old-text"), c.Old, 0, 0)
-	if boxes := li.slot("boxes"); c.Action == plan.Add || c.Action == plan.Replace {
+func (a *app) change(c plan.Change, p plan.Plan, panel *provider.Panel) page.Node {
+	li := page.Clone("t-change").SetAttr("data-topic", c.Topic).SetAttr("data-record-action", string(c.Action))
+	page.Badge(li.Slot("action"), string(c.Action), a.Say("action."+string(c.Action)))
+	li.Slot("title").Say(a.Say("topic."+c.Topic) + "  " + domain.ToUnicode(c.Name))
+	li.Slot("say").Say(a.Say("change." + string(c.Action)))
+	li.Slot("old").Hide(c.Action == plan.Add)
+	page.Record(li.Slot("old-text"), c.Old, 0, 0)
+	if boxes := li.Slot("boxes"); c.Action == plan.Add || c.Action == plan.Replace {
 		a.hostBoxes(boxes, c.Name, panel)
-		boxes.add(a.box("label.type", c.Type.String()))
+		boxes.Add(a.Box("label.type", c.Type.String()))
 		a.valueBoxes(boxes, c.Type, c.Value, panel)
 		if panel != nil && panel.TTL != "" && c.Action == plan.Add {
-			boxes.add(a.box("label.ttl", panel.TTL))
+			boxes.Add(a.Box("label.ttl", panel.TTL))
 		}
 	}
-	steps := li.slot("steps").fill()
+	steps := li.Slot("steps").Fill()
 	if c.Topic == "spf" && c.Action != plan.Delete && len(p.SPF) > 0 {
 		for _, s := range p.SPF {
-			row := clone("t-step")
-			badge(row.slot("fate"), string(s.Fate), a.say("fate."+string(s.Fate)))
-			row.slot("term").say(s.Term)
-			row.slot("reason").say(a.say("reason." + string(s.Reason)))
-			steps.add(row)
+			row := page.Clone("t-step")
+			page.Badge(row.Slot("fate"), string(s.Fate), a.Say("fate."+string(s.Fate)))
+			row.Slot("term").Say(s.Term)
+			row.Slot("reason").Say(a.Say("reason." + string(s.Reason)))
+			steps.Add(row)
 		}
 	} else {
-		li.slot("why").hide(true)
+		li.Slot("why").Hide(true)
 	}
 	return li
 }
 
 // hostBoxes draws the host name as the panel wants it, or in its three spellings where that is not known.
-func (a *app) hostBoxes(boxes node, name string, panel *provider.Panel) {
+func (a *app) hostBoxes(boxes page.Node, name string, panel *provider.Panel) {
 	if panel == nil {
 		return
 	}
@@ -194,57 +195,57 @@ func (a *app) hostBoxes(boxes node, name string, panel *provider.Panel) {
 	known := name == zone && panel.Root != provider.RootUnknown || name != zone && panel.Host != provider.HostUnknown
 	if known {
 		text := panel.Spell(name, zone)
-		row := a.box("label.host", text)
+		row := a.Box("label.host", text)
 		if text == "" {
-			row.slot("value").say(a.say("host.empty")).class("empty", true)
-			row.query("button").hide(true)
+			row.Slot("value").Say(a.Say("host.empty")).Class("empty", true)
+			row.Query("button").Hide(true)
 		}
-		boxes.add(row.setAttr("data-box", "host"))
+		boxes.Add(row.SetAttr("data-box", "host"))
 		return
 	}
 	short := domain.Relative(name, zone)
 	if short == "" {
 		short = "@"
 	}
-	boxes.add(a.box("label.host-short", short).setAttr("data-box", "host"), a.box("label.host-full", name), a.box("label.host-dot", name+"."),
-		paragraph(a.say("host.unknown")).class("hint", true))
+	boxes.Add(a.Box("label.host-short", short).SetAttr("data-box", "host"), a.Box("label.host-full", name), a.Box("label.host-dot", name+"."),
+		page.Paragraph(a.Say("host.unknown")).Class("hint", true))
 }
 
 // valueBoxes draws the value in the form that the panel wants first, and the other form beside it.
-func (a *app) valueBoxes(boxes node, t lookup.Type, value string, panel *provider.Panel) {
+func (a *app) valueBoxes(boxes page.Node, t lookup.Type, value string, panel *provider.Panel) {
 	if t != lookup.TXT {
 		if panel != nil && panel.Dot == provider.DotRequired {
 			value += "."
 		}
-		boxes.add(a.box("label.value", value).setAttr("data-box", "value"))
+		boxes.Add(a.Box("label.value", value).SetAttr("data-box", "value"))
 		return
 	}
-	one := a.box("label.value", value).setAttr("data-box", "value")
-	quoted := a.box("label.value-quoted", txt.Quote(txt.Split(value))).setAttr("data-box", "quoted")
+	one := a.Box("label.value", value).SetAttr("data-box", "value")
+	quoted := a.Box("label.value-quoted", txt.Quote(txt.Split(value))).SetAttr("data-box", "quoted")
 	if len(value) <= txt.MaxString {
 		if panel != nil && panel.Quote == provider.QuoteRequired {
-			one.slot("value").say(txt.Quote([]string{value}))
+			one.Slot("value").Say(txt.Quote([]string{value}))
 		}
-		boxes.add(one)
+		boxes.Add(one)
 		return
 	}
-	one.slot("label").say(a.say("label.value-one"))
+	one.Slot("label").Say(a.Say("label.value-one"))
 	if panel != nil && (panel.Long == provider.LongSplit || panel.Quote == provider.QuoteRequired) {
-		boxes.add(quoted, one)
+		boxes.Add(quoted, one)
 	} else {
-		boxes.add(one, quoted)
+		boxes.Add(one, quoted)
 	}
 	if panel != nil && panel.Long == provider.LongUnknown {
-		boxes.add(paragraph(a.say("long.unknown")).class("hint", true))
+		boxes.Add(page.Paragraph(a.Say("long.unknown")).Class("hint", true))
 	}
 }
 
 // renderTasks draws what to do for DKIM at each sender. What is being typed there stays.
 func (a *app) renderTasks(p plan.Plan) {
-	list := byID("dkim-tasks")
-	byID("dkim-card").hide(a.answers.NoMail)
-	for _, li := range list.all("[data-task]") {
-		if !a.chosen(li.attr("data-task")) {
+	list := page.ByID("dkim-tasks")
+	page.ByID("dkim-card").Hide(a.answers.NoMail)
+	for _, li := range list.All("[data-task]") {
+		if !a.chosen(li.Attr("data-task")) {
 			li.Call("remove")
 		}
 	}
@@ -253,64 +254,64 @@ func (a *app) renderTasks(p plan.Plan) {
 		if !ok {
 			continue
 		}
-		li := list.query("[data-task=\"" + t.Sender + "\"]")
-		if !li.there() {
+		li := list.Query("[data-task=\"" + t.Sender + "\"]")
+		if !li.There() {
 			li = a.newTask(s)
-			list.Call("insertBefore", li.Value, byID("own-key").Value)
+			list.Call("insertBefore", li.Value, page.ByID("own-key").Value)
 		}
 		a.renderTaskState(li, s, t)
 		a.renderGiven(li, s)
 	}
-	if own := byID("own-key").query("details"); len(a.answers.Servers) > 0 {
+	if own := page.ByID("own-key").Query("details"); len(a.answers.Servers) > 0 {
 		own.Set("open", true)
 	}
 }
 
 // renderTaskState says whether the sender's key is published, or entered here.
-func (a *app) renderTaskState(li node, s *provider.Sender, t plan.Task) {
+func (a *app) renderTaskState(li page.Node, s *provider.Sender, t plan.Task) {
 	say, kind, state := "task."+string(t.Holder), "add", ""
 	switch {
 	case t.Published != "":
-		say, kind, state = "task.published", "ok", a.say("status.as-planned")
+		say, kind, state = "task.published", "ok", a.Say("status.as-planned")
 	case t.Given:
-		kind, state = "add", a.say("action.add")
+		kind, state = "add", a.Say("action.add")
 	}
-	badge(li.slot("state"), kind, state).hide(state == "")
-	li.slot("say").say(a.say(say, "sender", a.providerName(s.Name), "selector", t.Published))
+	page.Badge(li.Slot("state"), kind, state).Hide(state == "")
+	li.Slot("say").Say(a.Say(say, "sender", a.ProviderName(s.Name), "selector", t.Published))
 	for _, part := range []string{"where", "notes", "paste"} {
-		li.slot(part).class("done-already", t.Published != "")
+		li.Slot(part).Class("done-already", t.Published != "")
 	}
 }
 
-func (a *app) newTask(s *provider.Sender) node {
-	li := clone("t-task").setAttr("data-task", s.ID)
-	li.slot("name").say(a.providerName(s.Name))
+func (a *app) newTask(s *provider.Sender) page.Node {
+	li := page.Clone("t-task").SetAttr("data-task", s.ID)
+	li.Slot("name").Say(a.ProviderName(s.Name))
 	where := ""
 	if s.DKIM.Where != "" {
-		where = a.say("task.where", "where", s.DKIM.Where)
+		where = a.Say("task.where", "where", s.DKIM.Where)
 	}
-	li.slot("where").sayOrHide(where)
+	li.Slot("where").SayOrHide(where)
 	for _, n := range s.Notes {
-		li.slot("notes").add(paragraph(a.sayAll(n)).class("note", true))
+		li.Slot("notes").Add(page.Paragraph(a.SayAll(n)).Class("note", true))
 	}
-	li.slot("paste").hide(s.DKIM.Holder == provider.Without || s.DKIM.Holder == provider.Paste)
+	li.Slot("paste").Hide(s.DKIM.Holder == provider.Without || s.DKIM.Holder == provider.Paste)
 	if len(s.DKIM.Selectors) > 0 {
-		li.query("input[name=selector]").Set("value", s.DKIM.Selectors[0])
+		li.Query("input[name=selector]").Set("value", s.DKIM.Selectors[0])
 	}
 	return li
 }
 
 // renderGiven lists the records that were entered for a sender.
-func (a *app) renderGiven(li node, s *provider.Sender) {
-	given := li.slot("given").fill()
+func (a *app) renderGiven(li page.Node, s *provider.Sender) {
+	given := li.Slot("given").Fill()
 	for _, k := range a.answers.Keys {
 		if a.keySender(k.Selector) != s.ID {
 			continue
 		}
-		row := clone("t-given")
-		row.slot("name").say(dkim.Name(k.Selector, domain.ToUnicode(a.domain)))
-		row.slot("remove").say(a.say("task.remove")).setAttr("data-selector", k.Selector)
-		given.add(row)
+		row := page.Clone("t-given")
+		row.Slot("name").Say(dkim.Name(k.Selector, domain.ToUnicode(a.domain)))
+		row.Slot("remove").Say(a.Say("task.remove")).SetAttr("data-selector", k.Selector)
+		given.Add(row)
 	}
 }
 
@@ -318,28 +319,28 @@ func (a *app) renderGiven(li node, s *provider.Sender) {
 func (a *app) keySender(selector string) string { return a.key.pasted[selector] }
 
 // addKey takes a DKIM record that a provider shows.
-func (a *app) addKey(form node) {
-	li := form.closest("[data-task]")
-	problem := form.slot("problem")
-	selector, bad := input.Selector(form.query("[name=selector]").value())
+func (a *app) addKey(form page.Node) {
+	li := form.Closest("[data-task]")
+	problem := form.Slot("problem")
+	selector, bad := input.Selector(form.Query("[name=selector]").Val())
 	if bad != nil {
-		problem.say(whole(message.Of(a.lang, *bad)))
+		problem.Say(a.SayFinding(*bad))
 		return
 	}
-	key := plan.Key{Selector: selector, Type: lookup.TXT, Value: input.Value(form.query("[name=value]").value())}
+	key := plan.Key{Selector: selector, Type: lookup.TXT, Value: input.Value(form.Query("[name=value]").Val())}
 	if !dkim.IsRecord(key.Value) {
 		host, bad := input.Host(key.Value)
 		if bad != nil {
-			problem.say(a.sayAll("task.bad-value"))
+			problem.Say(a.SayAll("task.bad-value"))
 			return
 		}
 		key.Type, key.Value = lookup.CNAME, host
 	} else if mended := mendedKey(key.Value); mended != "" {
 		key.Value = mended
 	}
-	problem.say("")
-	form.query("[name=value]").Set("value", "")
-	a.putKey(key, li.attr("data-task"))
+	problem.Say("")
+	form.Query("[name=value]").Set("value", "")
+	a.putKey(key, li.Attr("data-task"))
 }
 
 // mendedKey returns the record without mistakes of form, or "".
@@ -367,24 +368,7 @@ func (a *app) dropKey(selector string) {
 	a.answers.Keys = slices.DeleteFunc(a.answers.Keys, func(k plan.Key) bool { return k.Selector == selector })
 }
 
-func (a *app) removeKey(button node) {
-	a.dropKey(button.attr("data-selector"))
+func (a *app) removeKey(button page.Node) {
+	a.dropKey(button.Attr("data-selector"))
 	a.renderRecords()
-}
-
-// copy puts the text of the box beside the button into the clipboard.
-func (a *app) copy(button node) {
-	source := button.closest(".box").query(".box-value")
-	if from := button.attr("data-copy-from"); from != "" {
-		source = byID(from)
-	}
-	text := source.Get("textContent").String()
-	a.goGuarded(func() {
-		if !writeClipboard(text) {
-			selectText(source)
-			byID("live").say(a.say("copy.failed"))
-			return
-		}
-		a.flash(button)
-	})
 }

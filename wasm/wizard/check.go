@@ -3,6 +3,7 @@
 package main
 
 import (
+	"strconv"
 	"strings"
 
 	"todoku/records/check"
@@ -10,12 +11,13 @@ import (
 	"todoku/records/finding"
 	"todoku/records/lookup"
 	"todoku/records/plan"
+	"todoku/wasm/page"
 )
 
 // renderCheckStart draws step 5 before anything was checked.
 func (a *app) renderCheckStart() {
 	if a.domain == "" {
-		byID("verdict").fill(paragraph(a.sayAll("check.no-domain")))
+		page.ByID("verdict").Fill(page.Paragraph(a.SayAll("check.no-domain")))
 	}
 }
 
@@ -33,7 +35,7 @@ func (a *app) plannedRecords() []check.Planned {
 }
 
 // check asks the Worker what is published and compares it with the plan.
-func (a *app) check(button node) {
+func (a *app) check(button page.Node) {
 	if a.domain == "" {
 		a.renderCheckStart()
 		return
@@ -42,48 +44,44 @@ func (a *app) check(button node) {
 	planned := a.plannedRecords()
 	a.memo.Missing()
 	if len(planned) == 0 {
-		byID("verdict").fill(notice("risk", a.sayAll("check.nothing")))
-		byID("check-result").hide(true)
+		page.ByID("verdict").Fill(page.Notice("risk", a.SayAll("check.nothing")))
+		page.ByID("check-result").Hide(true)
 		return
 	}
 	req := check.Request{Domain: a.domain, Selectors: a.selectors, Planned: planned}
 	button.Set("disabled", true)
-	byID("verdict").fill(paragraph(a.say("check.looking")))
-	a.goGuarded(func() {
-		got := askCheck(req)
+	page.ByID("verdict").Fill(page.Paragraph(a.Say("check.looking")))
+	a.Go(func() {
+		got := page.AskCheck(req)
 		button.Set("disabled", false)
-		button.say(a.say("check.again"))
-		if got.problem != "" {
-			byID("verdict").fill(notice("unknown", a.sayAll(got.problem)))
-			byID("check-result").hide(true)
+		button.Say(a.Say("check.again"))
+		if got.Problem != "" {
+			page.ByID("verdict").Fill(page.Notice("unknown", a.SayAll(got.Problem)))
+			page.ByID("check-result").Hide(true)
 			return
 		}
 		a.renderCheck(got, req)
 	})
 }
 
-func notice(kind, text string) node {
-	return element("p").class("verdict-line", true).setAttr("data-kind", kind).say(text)
-}
-
 // renderCheck draws the verdict on each planned record and on the domain. The plan stays as it was made: what is now
 // published must not change what was to be published.
-func (a *app) renderCheck(got fetched, req check.Request) {
-	a.looked = got.at
+func (a *app) renderCheck(got page.Fetched, req check.Request) {
+	a.Looked = got.At
 	var answers lookup.Memo
-	answers.Put(got.answers...)
+	answers.Put(got.Answers...)
 	report := check.Run(&answers, req)
-	list := byID("verdicts").fill()
+	list := page.ByID("verdicts").Fill()
 	for _, v := range report.Planned {
-		list.add(a.verdict(v))
+		list.Add(a.verdict(v))
 	}
-	byID("verdict").fill(a.outcome(&report))
-	a.renderTopics(byID("check-topics"), &report)
-	byID("check-result").hide(false)
+	page.ByID("verdict").Fill(a.outcome(&report))
+	a.Topics(page.ByID("check-topics"), &report)
+	page.ByID("check-result").Hide(false)
 }
 
 // outcome sums the check up in one line. It is good only where mail can arrive, not where the plan alone is met.
-func (a *app) outcome(r *check.Report) node {
+func (a *app) outcome(r *check.Report) page.Node {
 	count := map[check.Status]int{}
 	for _, v := range r.Planned {
 		count[v.Status]++
@@ -91,46 +89,46 @@ func (a *app) outcome(r *check.Report) node {
 	var trouble []string
 	for _, t := range r.Topics {
 		if t.State == check.Bad || (t.State == check.Absent || t.State == check.Unknown) && t.ID != "mx" {
-			trouble = append(trouble, a.say("topic."+t.ID))
+			trouble = append(trouble, a.Say("topic."+t.ID))
 		}
 	}
 	good, total := count[check.AsPlanned], len(r.Planned)
-	partly := a.say("check.partly", "good", itoa(good), "total", itoa(total))
+	partly := a.Say("check.partly", "good", strconv.Itoa(good), "total", strconv.Itoa(total))
 	switch {
 	case good == total && len(trouble) == 0:
-		return notice("ok", a.say("check.good"))
+		return page.Notice("ok", a.Say("check.good"))
 	case good == total:
-		return notice("risk", a.say("check.good-but", "topics", strings.Join(trouble, a.say("check.and"))))
+		return page.Notice("risk", a.Say("check.good-but", "topics", strings.Join(trouble, a.Say("check.and"))))
 	case count[check.CouldNotLook] > 0:
-		return notice("unknown", partly+" "+a.sayAll("check.unknown"))
+		return page.Notice("unknown", partly+" "+a.SayAll("check.unknown"))
 	case good+count[check.Missing] == total:
-		return notice("risk", partly+" "+a.say("check.not-yet"))
+		return page.Notice("risk", partly+" "+a.Say("check.not-yet"))
 	}
-	return notice("bad", partly)
+	return page.Notice("bad", partly)
 }
 
 // verdict draws how one planned record compares with what is published.
-func (a *app) verdict(v check.Verdict) node {
-	li := clone("t-verdict").setAttr("data-status", string(v.Status)).setAttr("data-name", v.Name)
+func (a *app) verdict(v check.Verdict) page.Node {
+	li := page.Clone("t-verdict").SetAttr("data-status", string(v.Status)).SetAttr("data-name", v.Name)
 	status := string(v.Status)
 	if v.Gone && v.Status == check.AsPlanned {
 		status = "gone"
 	}
-	badge(li.slot("status"), string(v.Status), a.say("status."+status))
-	li.slot("title").say(domain.ToUnicode(v.Name) + "  " + v.Type.String())
-	li.slot("say").say(a.say("verdict." + status))
-	li.slot("when").sayOrHide(a.when(v))
-	li.slot("compare").hide(v.Status != check.Differs && v.Status != check.Other)
+	page.Badge(li.Slot("status"), string(v.Status), a.Say("status."+status))
+	li.Slot("title").Say(domain.ToUnicode(v.Name) + "  " + v.Type.String())
+	li.Slot("say").Say(a.Say("verdict." + status))
+	li.Slot("when").SayOrHide(a.when(v))
+	li.Slot("compare").Hide(v.Status != check.Differs && v.Status != check.Other)
 	if len(v.Found) > 0 {
-		record(li.slot("found"), v.Found[0], v.FoundSpan.Start, v.FoundSpan.End)
-		record(li.slot("expected"), v.Value, v.PlannedSpan.Start, v.PlannedSpan.End)
+		page.Record(li.Slot("found"), v.Found[0], v.FoundSpan.Start, v.FoundSpan.End)
+		page.Record(li.Slot("expected"), v.Value, v.PlannedSpan.Start, v.PlannedSpan.End)
 	}
-	findings := li.slot("findings").fill()
+	findings := li.Slot("findings").Fill()
 	for _, f := range v.Findings {
-		findings.add(a.finding(withoutFix(f), false))
+		findings.Add(a.Finding(withoutFix(f), false))
 	}
 	if v.Status == check.CouldNotLook {
-		findings.add(a.failure(check.Failure{Question: lookup.Ask(v.Name, v.Type), Why: v.Why, Resolver: v.Resolver}))
+		findings.Add(a.Failure(check.Failure{Question: lookup.Ask(v.Name, v.Type), Why: v.Why, Resolver: v.Resolver}))
 	}
 	return li
 }
@@ -147,9 +145,9 @@ func (a *app) when(v check.Verdict) string {
 	case v.Status == check.CouldNotLook:
 		return ""
 	case v.Status == check.Missing && v.TTL > 0:
-		return a.say("when.missing", "time", a.clockTime(a.looked, v.TTL))
+		return a.Say("when.missing", "time", a.ClockTime(a.Looked, v.TTL))
 	case (v.Status == check.Differs || v.Status == check.StillThere || v.Status == check.Other) && v.TTL > 0:
-		return a.say("when.differs", "time", a.clockTime(a.looked, v.TTL))
+		return a.Say("when.differs", "time", a.ClockTime(a.Looked, v.TTL))
 	}
-	return a.say("when.seen", "resolver", a.resolverName(v.Resolver), "time", a.clockTime(a.looked, 0))
+	return a.Say("when.seen", "resolver", a.ResolverName(v.Resolver), "time", a.ClockTime(a.Looked, 0))
 }

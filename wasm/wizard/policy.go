@@ -10,8 +10,8 @@ import (
 	"todoku/records/dmarc"
 	"todoku/records/input"
 	"todoku/records/lookup"
-	"todoku/records/message"
 	"todoku/records/spf"
+	"todoku/wasm/page"
 )
 
 // published returns the one DMARC record that the domain itself publishes.
@@ -37,42 +37,42 @@ func (a *app) prefillPolicy() {
 			ending = "-all"
 		}
 	}
-	byID("ending").Set("value", ending)
+	page.ByID("ending").Set("value", ending)
 	a.setPolicy(r)
 }
 
 // setPolicy writes a policy into the boxes of step 3.
 func (a *app) setPolicy(r dmarc.Record) {
 	a.policy = r
-	query("input[name=policy][value="+string(r.ForDomain())+"]").Set("checked", true)
-	byID("sp").Set("value", string(r.Subdomains))
-	byID("np").Set("value", string(r.NonExistent))
+	page.Query("input[name=policy][value="+string(r.ForDomain())+"]").Set("checked", true)
+	page.ByID("sp").Set("value", string(r.Subdomains))
+	page.ByID("np").Set("value", string(r.NonExistent))
 	strict := func(x dmarc.Alignment) string {
 		if x == dmarc.Strict {
 			return "s"
 		}
 		return ""
 	}
-	byID("adkim").Set("value", strict(r.DKIMAlignment))
-	byID("aspf").Set("value", strict(r.SPFAlignment))
+	page.ByID("adkim").Set("value", strict(r.DKIMAlignment))
+	page.ByID("aspf").Set("value", strict(r.SPFAlignment))
 	var addresses []string
 	for _, u := range r.Reports {
 		if address, ok := u.Mailbox(); ok {
 			addresses = append(addresses, address)
 		}
 	}
-	byID("reports").Set("value", strings.Join(addresses, ", "))
+	page.ByID("reports").Set("value", strings.Join(addresses, ", "))
 }
 
 // readPolicy reads the boxes of step 3. What the page has no box for stays as it is published.
 func (a *app) readPolicy() {
-	a.policy.Policy = dmarc.Policy(query("input[name=policy]:checked").value())
-	a.policy.Subdomains = dmarc.Policy(byID("sp").value())
-	a.policy.NonExistent = dmarc.Policy(byID("np").value())
-	a.policy.DKIMAlignment = dmarc.Alignment(byID("adkim").value())
-	a.policy.SPFAlignment = dmarc.Alignment(byID("aspf").value())
-	a.answers.Ending = byID("ending").value()
-	addresses, problems := input.Mailboxes(byID("reports").value())
+	a.policy.Policy = dmarc.Policy(page.Query("input[name=policy]:checked").Val())
+	a.policy.Subdomains = dmarc.Policy(page.ByID("sp").Val())
+	a.policy.NonExistent = dmarc.Policy(page.ByID("np").Val())
+	a.policy.DKIMAlignment = dmarc.Alignment(page.ByID("adkim").Val())
+	a.policy.SPFAlignment = dmarc.Alignment(page.ByID("aspf").Val())
+	a.answers.Ending = page.ByID("ending").Val()
+	addresses, problems := input.Mailboxes(page.ByID("reports").Val())
 	var reports []dmarc.URI
 	for _, u := range a.policy.Reports { // addresses that are no mail addresses came from the published record
 		if _, ok := u.Mailbox(); !ok {
@@ -85,10 +85,10 @@ func (a *app) readPolicy() {
 	a.policy.Reports = reports
 	var lines []string
 	for _, p := range problems {
-		lines = append(lines, whole(message.Of(a.lang, p)))
+		lines = append(lines, a.SayFinding(p))
 	}
-	byID("reports-problem").say(strings.Join(lines, "\n"))
-	byID("reports").attrIf("aria-invalid", "true", len(problems) > 0)
+	page.ByID("reports-problem").Say(strings.Join(lines, "\n"))
+	page.ByID("reports").AttrIf("aria-invalid", "true", len(problems) > 0)
 	a.renderPolicy()
 }
 
@@ -97,20 +97,20 @@ func (a *app) renderPolicy() {
 	own, published := a.published()
 	text := ""
 	if published {
-		text = a.say("policy.published", "policy", string(own.ForDomain()))
+		text = a.Say("policy.published", "policy", string(own.ForDomain()))
 	}
-	byID("policy-published").sayOrHide(text)
+	page.ByID("policy-published").SayOrHide(text)
 	var warnings []string
 	if published && a.policy.ForDomain().Strength() < own.ForDomain().Strength() {
-		warnings = append(warnings, a.say("policy.weaker", "policy", string(own.ForDomain())))
+		warnings = append(warnings, a.Say("policy.weaker", "policy", string(own.ForDomain())))
 	}
 	if a.policy.Policy == dmarc.Reject && !a.answers.NoMail && !a.dkimSeen() {
-		warnings = append(warnings, a.say("policy.no-dkim"))
+		warnings = append(warnings, a.Say("policy.no-dkim"))
 	}
 	if len(a.policy.Reports) == 0 && !a.answers.NoMail {
-		warnings = append(warnings, a.say("policy.no-reports"))
+		warnings = append(warnings, a.Say("policy.no-reports"))
 	}
-	byID("policy-warning").sayOrHide(strings.Join(warnings, "\n"))
+	page.ByID("policy-warning").SayOrHide(strings.Join(warnings, "\n"))
 	a.renderSchedule()
 }
 
@@ -125,19 +125,19 @@ func (a *app) dkimSeen() bool {
 // renderSchedule draws the way to the strongest policy, with dates: at least a month for each stage, because reports
 // must show all senders, also those that write once a month (RFC 9989 §5.1.6).
 func (a *app) renderSchedule() {
-	list := byID("schedule").fill()
+	list := page.ByID("schedule").Fill()
 	date := js.Global().Get("Date")
-	format := js.Global().Get("Intl").Get("DateTimeFormat").New(string(a.lang),
+	format := js.Global().Get("Intl").Get("DateTimeFormat").New(string(a.Lang),
 		map[string]any{"year": "numeric", "month": "long", "day": "numeric"})
 	day := date.New()
 	for _, p := range []dmarc.Policy{dmarc.None, dmarc.Quarantine, dmarc.Reject} {
 		if p.Strength() < a.policy.ForDomain().Strength() {
 			continue
 		}
-		li := clone("t-scheduled")
-		li.slot("date").say(format.Call("format", day).String()).setAttr("datetime", day.Call("toISOString").String()[:10])
-		li.slot("policy").say(a.say("schedule." + string(p)))
-		list.add(li)
+		li := page.Clone("t-scheduled")
+		li.Slot("date").Say(format.Call("format", day).String()).SetAttr("datetime", day.Call("toISOString").String()[:10])
+		li.Slot("policy").Say(a.Say("schedule." + string(p)))
+		list.Add(li)
 		day = date.New(day.Call("getTime").Float() + 35*24*3600*1000)
 	}
 }

@@ -1,26 +1,27 @@
 //go:build js
 
-package main
+package page
 
 import (
 	"errors"
 	"strconv"
+	"strings"
 	"syscall/js"
 )
 
 // This is the only file with js.FuncOf. A callback for a listener is kept for the life of the page; one for a promise
 // releases itself.
 
-// callback makes a function for a listener.
-func callback(f func(event js.Value)) js.Func {
+// Callback makes a function for a listener.
+func Callback(f func(event js.Value)) js.Func {
 	return js.FuncOf(func(_ js.Value, args []js.Value) any {
 		f(args[0])
 		return nil
 	})
 }
 
-// callbackOnce makes a function for a timer, which is called once.
-func callbackOnce(f func()) js.Func {
+// CallbackOnce makes a function for a timer, which is called once.
+func CallbackOnce(f func()) js.Func {
 	var once js.Func
 	once = js.FuncOf(func(js.Value, []js.Value) any {
 		once.Release()
@@ -30,9 +31,9 @@ func callbackOnce(f func()) js.Func {
 	return once
 }
 
-// await waits for a promise. It must not be called from a listener itself, but from a goroutine: the promise is settled
+// Await waits for a promise. It must not be called from a listener itself, but from a goroutine: the promise is settled
 // by the event loop, which waits for the listener.
-func await(promise js.Value) (js.Value, error) {
+func Await(promise js.Value) (js.Value, error) {
 	type outcome struct {
 		value js.Value
 		err   error
@@ -61,14 +62,17 @@ func await(promise js.Value) (js.Value, error) {
 	return o.value, o.err
 }
 
-// goGuarded runs f beside the listener that called it.
-func (a *app) goGuarded(f func()) {
-	go a.guard(f)
-}
-
-func itoa(n int) string { return strconv.Itoa(n) }
-
-func atoi(s string) int {
+// Atoi reads a whole number from an attribute of the page, 0 where there is none.
+func Atoi(s string) int {
 	n, _ := strconv.Atoi(s)
 	return n
+}
+
+// Normalize joins what some systems write in two characters, such as か and ゛, and widens half-width kana.
+func Normalize(text string) string {
+	form := "NFC"
+	if strings.IndexFunc(text, func(r rune) bool { return 0xff61 <= r && r <= 0xff9f }) >= 0 {
+		form = "NFKC"
+	}
+	return js.Global().Get("String").Get("prototype").Get("normalize").Call("call", text, form).String()
 }

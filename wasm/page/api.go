@@ -1,6 +1,6 @@
 //go:build js
 
-package main
+package page
 
 import (
 	"net/netip"
@@ -10,17 +10,17 @@ import (
 	"todoku/records/lookup"
 )
 
-// fetched is what the Worker sent back: the answers and when they were had.
-type fetched struct {
-	answers []lookup.Answer
-	at      string
-	// problem is the code of a message where there are no answers.
-	problem string
+// Fetched is what the Worker sent back: the answers and when they were had.
+type Fetched struct {
+	Answers []lookup.Answer
+	At      string
+	// Problem is the code of a message where there are no answers.
+	Problem string
 }
 
-// askCheck asks the Worker to look at a domain. The page takes the answers from its report and judges them by itself,
+// AskCheck asks the Worker to look at a domain. The page takes the answers from its report and judges them by itself,
 // with the same code, so that it can judge them again as plans change.
-func askCheck(req check.Request) fetched {
+func AskCheck(req check.Request) Fetched {
 	planned := make([]any, len(req.Planned))
 	for i, p := range req.Planned {
 		planned[i] = map[string]any{"name": p.Name, "type": p.Type.String(), "value": p.Value, "gone": p.Gone}
@@ -28,8 +28,8 @@ func askCheck(req check.Request) fetched {
 	return post("/api/v1/check", map[string]any{"domain": req.Domain, "selectors": list(req.Selectors), "planned": planned})
 }
 
-// askLookup asks the Worker a few questions, and for all that an SPF record includes.
-func askLookup(domain string, questions []lookup.Question) fetched {
+// AskLookup asks the Worker a few questions, and for all that an SPF record includes.
+func AskLookup(domain string, questions []lookup.Question) Fetched {
 	items := make([]any, len(questions))
 	for i, q := range questions {
 		items[i] = map[string]any{"name": q.Name, "type": q.Type.String()}
@@ -46,28 +46,28 @@ func list(texts []string) []any {
 }
 
 // post sends JSON and reads answers. It waits, so it must run in a goroutine.
-func post(path string, body map[string]any) fetched {
+func post(path string, body map[string]any) Fetched {
 	options := map[string]any{
 		"method":  "POST",
 		"headers": map[string]any{"content-type": "application/json"},
 		"body":    js.Global().Get("JSON").Call("stringify", js.ValueOf(body)),
 		"signal":  js.Global().Get("AbortSignal").Call("timeout", 20000),
 	}
-	response, err := await(js.Global().Call("fetch", path, options))
+	response, err := Await(js.Global().Call("fetch", path, options))
 	if err != nil {
-		return fetched{problem: "look.no-server"}
+		return Fetched{Problem: "look.no-server"}
 	}
 	if status := response.Get("status").Int(); status == 429 || status == 503 {
-		return fetched{problem: "look.busy"}
+		return Fetched{Problem: "look.busy"}
 	}
-	data, err := await(response.Call("json"))
+	data, err := Await(response.Call("json"))
 	if err != nil || !response.Get("ok").Bool() || data.Get("answers").Type() != js.TypeObject {
-		return fetched{problem: "look.no-server"}
+		return Fetched{Problem: "look.no-server"}
 	}
-	out := fetched{at: str(data, "at")}
+	out := Fetched{At: str(data, "at")}
 	answers := data.Get("answers")
 	for i := range answers.Length() {
-		out.answers = append(out.answers, readAnswer(answers.Index(i)))
+		out.Answers = append(out.Answers, readAnswer(answers.Index(i)))
 	}
 	return out
 }
@@ -115,9 +115,9 @@ func strs(v js.Value) []string {
 	return out
 }
 
-// clockTime writes an RFC 3339 time, some seconds later, as the user's clock shows it; with the day where that is not
+// ClockTime writes an RFC 3339 time, some seconds later, as the user's clock shows it; with the day where that is not
 // today.
-func (a *app) clockTime(at string, later uint32) string {
+func (a *App) ClockTime(at string, later uint32) string {
 	date := js.Global().Get("Date")
 	t := date.New(at)
 	if at == "" {
@@ -128,16 +128,16 @@ func (a *app) clockTime(at string, later uint32) string {
 	if t.Call("toDateString").String() != date.New().Call("toDateString").String() {
 		style["month"], style["day"] = "numeric", "numeric"
 	}
-	return js.Global().Get("Intl").Get("DateTimeFormat").New(string(a.lang), style).Call("format", t).String()
+	return js.Global().Get("Intl").Get("DateTimeFormat").New(string(a.Lang), style).Call("format", t).String()
 }
 
-// resolverName is how a resolver is called on the page.
-func (a *app) resolverName(resolver string) string {
+// ResolverName is how a resolver is called on the page.
+func (a *App) ResolverName(resolver string) string {
 	switch resolver {
 	case "":
 		return "DNS"
 	case "demo":
-		return a.say("look.demo")
+		return a.Say("look.demo")
 	}
 	return resolver
 }

@@ -4,18 +4,19 @@ package main
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"todoku/records/check"
 	"todoku/records/dmarc"
 	"todoku/records/input"
-	"todoku/records/message"
 	"todoku/records/plan"
 	"todoku/records/provider"
+	"todoku/wasm/page"
 )
 
 // senderRow is the list entry of a sender, wherever on the page it stands.
-func senderRow(id string) node { return query("[data-sender=\"" + id + "\"]") }
+func senderRow(id string) page.Node { return page.Query("[data-sender=\"" + id + "\"]") }
 
 // prefillSenders ticks the senders that the records show, and moves them to the top.
 func (a *app) prefillSenders(found []check.Recognized) {
@@ -25,48 +26,48 @@ func (a *app) prefillSenders(found []check.Recognized) {
 		}
 		a.found = append(a.found, f)
 		row := senderRow(f.ID)
-		if !row.there() {
+		if !row.There() {
 			continue
 		}
-		row.setAttr("data-home", row.closest("[data-group]").attr("data-group"))
-		byID("found-list").add(row)
-		row.query("[data-change]").Set("checked", true)
+		row.SetAttr("data-home", row.Closest("[data-group]").Attr("data-group"))
+		page.ByID("found-list").Add(row)
+		row.Query("[data-change]").Set("checked", true)
 		for id, value := range f.Values {
-			if box := row.query("[data-field=\"" + id + "\"]"); box.there() {
+			if box := row.Query("[data-field=\"" + id + "\"]"); box.There() {
 				box.Set("value", value)
 			}
 		}
 		a.openSender(row, true)
 	}
-	byID("found").hide(len(a.found) == 0)
+	page.ByID("found").Hide(len(a.found) == 0)
 	a.readSenders()
 }
 
 // putBack moves a sender that was found back to its kind.
-func (a *app) putBack(row node) {
-	home := query("[data-group=\"" + row.attr("data-home") + "\"] .senders")
-	if home.there() {
-		home.add(row)
+func (a *app) putBack(row page.Node) {
+	home := page.Query("[data-group=\"" + row.Attr("data-home") + "\"] .senders")
+	if home.There() {
+		home.Add(row)
 	}
 }
 
 // tick answers a tick at a sender.
-func (a *app) tick(box node) {
-	a.openSender(box.closest("[data-sender]"), box.checked())
+func (a *app) tick(box page.Node) {
+	a.openSender(box.Closest("[data-sender]"), box.Checked())
 	a.readSenders()
 	a.memo.DropFailed() // what could not be asked is tried again
 	a.renderMeter()
 }
 
-func (a *app) openSender(row node, open bool) {
-	if more := row.query(".sender-more"); more.there() {
-		more.hide(!open)
+func (a *app) openSender(row page.Node, open bool) {
+	if more := row.Query(".sender-more"); more.There() {
+		more.Hide(!open)
 	}
 }
 
-func (a *app) tickNoMail(box node) {
-	a.answers.NoMail = box.checked()
-	byID("catalogue").hide(a.answers.NoMail)
+func (a *app) tickNoMail(box page.Node) {
+	a.answers.NoMail = box.Checked()
+	page.ByID("catalogue").Hide(a.answers.NoMail)
 	if a.answers.NoMail { // nothing good can be stopped where nothing is sent
 		a.policy.Policy = dmarc.Reject
 		a.setPolicy(a.policy)
@@ -76,37 +77,37 @@ func (a *app) tickNoMail(box node) {
 	a.renderMeter()
 }
 
-func (a *app) typeField(box node) {
-	f := box.closest(".field")
+func (a *app) typeField(box page.Node) {
+	f := box.Closest(".field")
 	text := ""
-	if host := strings.TrimSpace(box.value()); host != "" && box.attr("data-field") == "server" {
+	if host := strings.TrimSpace(box.Val()); host != "" && box.Attr("data-field") == "server" {
 		if _, problem := input.Host(host); problem != nil {
-			text = whole(message.Of(a.lang, *problem))
+			text = a.SayFinding(*problem)
 		}
 	}
-	f.query(".problem").say(text)
+	f.Query(".problem").Say(text)
 	a.readSenders()
 	a.renderMeter()
 }
 
-func (a *app) typeServers(box node) {
-	prefixes, problems := input.Addresses(box.value())
+func (a *app) typeServers(box page.Node) {
+	prefixes, problems := input.Addresses(box.Val())
 	a.answers.Servers = prefixes
 	var lines []string
 	for _, p := range problems {
-		lines = append(lines, whole(message.Of(a.lang, p)))
+		lines = append(lines, a.SayFinding(p))
 	}
-	byID("servers-problem").say(strings.Join(lines, "\n"))
-	box.attrIf("aria-invalid", "true", len(problems) > 0)
+	page.ByID("servers-problem").Say(strings.Join(lines, "\n"))
+	box.AttrIf("aria-invalid", "true", len(problems) > 0)
 	a.renderMeter()
 }
 
 // readSenders reads the ticks and the values of contracts into the answers.
 func (a *app) readSenders() {
 	a.answers.Senders, a.answers.Unused = nil, nil
-	for _, box := range all("[data-change=\"sender\"]:checked") {
-		row := box.closest("[data-sender]")
-		a.answers.Senders = append(a.answers.Senders, plan.Choice{ID: row.attr("data-sender"), Values: fieldValues(row)})
+	for _, box := range page.All("[data-change=\"sender\"]:checked") {
+		row := box.Closest("[data-sender]")
+		a.answers.Senders = append(a.answers.Senders, plan.Choice{ID: row.Attr("data-sender"), Values: fieldValues(row)})
 	}
 	for _, f := range a.found {
 		if !a.chosen(f.ID) {
@@ -121,10 +122,10 @@ func (a *app) chosen(id string) bool {
 }
 
 // fieldValues reads the values of a contract; what is not in the right form counts as not given.
-func fieldValues(row node) map[string]string {
+func fieldValues(row page.Node) map[string]string {
 	values := map[string]string{}
-	for _, box := range row.all("[data-field]") {
-		id, text := box.attr("data-field"), strings.TrimSpace(box.value())
+	for _, box := range row.All("[data-field]") {
+		id, text := box.Attr("data-field"), strings.TrimSpace(box.Val())
 		switch id {
 		case "server":
 			text, _ = input.Host(text)
@@ -146,43 +147,43 @@ func fieldValues(row node) map[string]string {
 
 // renderSenderCounts writes behind each kind how many of its senders are ticked.
 func (a *app) renderSenderCounts() {
-	for _, kind := range all("[data-group]") {
-		total, chosen := len(kind.all("[data-sender]")), len(kind.all("[data-change]:checked"))
-		text := a.say("senders.count", "count", itoa(total))
+	for _, kind := range page.All("[data-group]") {
+		total, chosen := len(kind.All("[data-sender]")), len(kind.All("[data-change]:checked"))
+		text := a.Say("senders.count", "count", strconv.Itoa(total))
 		if chosen > 0 {
-			text = a.say("senders.chosen", "count", itoa(total), "chosen", itoa(chosen))
+			text = a.Say("senders.chosen", "count", strconv.Itoa(total), "chosen", strconv.Itoa(chosen))
 		}
-		kind.query("[data-group-count]").say(text)
+		kind.Query("[data-group-count]").Say(text)
 	}
 }
 
 // search shows the senders whose name holds what is typed, in any script.
-func (a *app) search(box node) {
-	words := strings.Fields(searchForm(normalize(box.value())))
+func (a *app) search(box page.Node) {
+	words := strings.Fields(searchForm(page.Normalize(box.Val())))
 	matches := 0
-	for _, kind := range all("[data-group]") {
+	for _, kind := range page.All("[data-group]") {
 		here := 0
-		for _, row := range kind.all("[data-sender]") {
-			text := searchForm(row.attr("data-search"))
+		for _, row := range kind.All("[data-sender]") {
+			text := searchForm(row.Attr("data-search"))
 			hit := true
 			for _, w := range words {
 				hit = hit && strings.Contains(text, w)
 			}
-			row.hide(!hit)
+			row.Hide(!hit)
 			if hit {
 				here++
 			}
 		}
-		kind.hide(here == 0)
+		kind.Hide(here == 0)
 		kind.Set("open", len(words) > 0 && here > 0)
 		matches += here
 	}
 	count := ""
 	if len(words) > 0 {
-		count = a.say("senders.matches", "count", itoa(matches))
+		count = a.Say("senders.matches", "count", strconv.Itoa(matches))
 	}
-	byID("sender-search-count").say(count)
-	byID("sender-none").hide(matches > 0)
+	page.ByID("sender-search-count").Say(count)
+	page.ByID("sender-none").Hide(matches > 0)
 }
 
 // searchForm makes spellings alike: lower case, katakana for hiragana, plain letters for full-width ones, no long vowel
@@ -208,7 +209,7 @@ func searchForm(text string) string {
 // senderName is the name of a sender on the page.
 func (a *app) senderName(id string) string {
 	if s, ok := provider.SenderByID(id); ok {
-		return a.providerName(s.Name)
+		return a.ProviderName(s.Name)
 	}
 	return id
 }

@@ -3,6 +3,7 @@
 package main
 
 import (
+	"strconv"
 	"strings"
 
 	"todoku/records/check"
@@ -10,6 +11,7 @@ import (
 	"todoku/records/plan"
 	"todoku/records/provider"
 	"todoku/records/spf"
+	"todoku/wasm/page"
 )
 
 // maxAsked is how many questions go into one request to the Worker.
@@ -60,13 +62,13 @@ func (a *app) fetchMissing() {
 	}
 	a.loading = true
 	turn := a.turn
-	a.goGuarded(func() {
-		got := askLookup(a.domain, missing)
+	a.Go(func() {
+		got := page.AskLookup(a.domain, missing)
 		a.loading = false
 		if turn != a.turn {
 			return
 		}
-		a.memo.Put(got.answers...)
+		a.memo.Put(got.Answers...)
 		for _, q := range missing { // whatever has no answer now is not asked again until something is ticked
 			if a.memo.Lookup(q).Failure == lookup.NotAsked {
 				a.memo.Put(q.Failure(lookup.Unreachable))
@@ -82,65 +84,65 @@ func (a *app) fetchMissing() {
 
 // drawMeter draws the count, the gauge and the tree.
 func (a *app) drawMeter(m spf.Meter, text string) {
-	limit := itoa(spf.MaxLookups)
-	count := a.say("meter.count", "count", itoa(m.Lookups), "limit", limit)
+	limit := strconv.Itoa(spf.MaxLookups)
+	count := a.Say("meter.count", "count", strconv.Itoa(m.Lookups), "limit", limit)
 	if m.Unknown > 0 {
-		count = a.say("meter.at-least", "count", itoa(m.Lookups), "limit", limit)
+		count = a.Say("meter.at-least", "count", strconv.Itoa(m.Lookups), "limit", limit)
 	}
 	verdict, kind := "", "ok"
 	switch left := spf.MaxLookups - m.Lookups; {
 	case m.Pending > 0:
-		verdict = a.say("meter.pending")
+		verdict = a.Say("meter.pending")
 	case left < 0:
-		verdict, kind = a.say("meter.over", "over", itoa(-left)), "bad"
+		verdict, kind = a.Say("meter.over", "over", strconv.Itoa(-left)), "bad"
 	case m.Unknown > 0:
-		verdict, kind = a.say("meter.unknown"), "unknown"
+		verdict, kind = a.Say("meter.unknown"), "unknown"
 	case left == 0:
-		verdict, kind = a.say("meter.full"), "risk"
+		verdict, kind = a.Say("meter.full"), "risk"
 	case left < 2:
-		verdict, kind = a.say("meter.good", "left", itoa(left)), "risk"
+		verdict, kind = a.Say("meter.good", "left", strconv.Itoa(left)), "risk"
 	default:
-		verdict = a.say("meter.good", "left", itoa(left))
+		verdict = a.Say("meter.good", "left", strconv.Itoa(left))
 	}
-	byID("meter").setAttr("data-kind", kind)
-	byID("meter-empty").hide(text != "")
-	byID("meter-count").say(count)
-	byID("meter-verdict").say(verdict)
+	page.ByID("meter").SetAttr("data-kind", kind)
+	page.ByID("meter-empty").Hide(text != "")
+	page.ByID("meter-count").Say(count)
+	page.ByID("meter-verdict").Say(verdict)
 	voids := ""
 	if m.Voids > 0 {
-		voids = a.say("meter.voids", "count", itoa(m.Voids), "limit", itoa(spf.MaxVoids))
+		voids = a.Say("meter.voids", "count", strconv.Itoa(m.Voids), "limit", strconv.Itoa(spf.MaxVoids))
 	}
-	byID("meter-voids").sayOrHide(voids)
-	record(byID("meter-record"), text, 0, 0).hide(text == "")
+	page.ByID("meter-voids").SayOrHide(voids)
+	page.Record(page.ByID("meter-record"), text, 0, 0).Hide(text == "")
 	a.drawGauge(m)
-	tree := byID("tree").fill()
+	tree := page.ByID("tree").Fill()
 	swatch := 0
 	for _, n := range m.Root.Nodes {
 		if n.Lookups == 0 && n.State == spf.Good {
 			continue
 		}
 		swatch++
-		tree.add(a.treeRow(n, swatch))
+		tree.Add(a.treeRow(n, swatch))
 	}
-	findings := byID("meter-findings").fill()
+	findings := page.ByID("meter-findings").Fill()
 	for _, f := range m.Findings {
 		if f.Code != "spf.too-many-lookups" && f.Code != "spf.near-lookup-limit" { // the meter itself says these
-			findings.add(a.finding(f, false))
+			findings.Add(a.Finding(f, false))
 		}
 	}
 }
 
 // drawGauge draws a cell for each lookup, in the colour of the sender that costs it, and ten at least.
 func (a *app) drawGauge(m spf.Meter) {
-	gauge := byID("gauge").fill()
+	gauge := page.ByID("gauge").Fill()
 	cells := 0
 	cell := func(swatch int) {
-		c := element("span")
+		c := page.Element("span")
 		if swatch > 0 {
-			c.setAttr("data-swatch", itoa((swatch-1)%swatches+1))
+			c.SetAttr("data-swatch", strconv.Itoa((swatch-1)%swatches+1))
 		}
-		c.class("over", cells >= spf.MaxLookups)
-		gauge.add(c)
+		c.Class("over", cells >= spf.MaxLookups)
+		gauge.Add(c)
 		cells++
 	}
 	swatch := 0
@@ -162,29 +164,29 @@ func (a *app) drawGauge(m spf.Meter) {
 const swatches = 8
 
 // treeRow draws one term with what it costs, and below it what it brings along.
-func (a *app) treeRow(n *spf.Node, swatch int) node {
-	li := clone("t-tree")
-	li.slot("swatch").setAttr("data-swatch", itoa((swatch-1)%swatches+1))
-	li.slot("term").say(n.Term.String())
-	li.slot("who").sayOrHide(a.who(n.Term))
+func (a *app) treeRow(n *spf.Node, swatch int) page.Node {
+	li := page.Clone("t-tree")
+	li.Slot("swatch").SetAttr("data-swatch", strconv.Itoa((swatch-1)%swatches+1))
+	li.Slot("term").Say(n.Term.String())
+	li.Slot("who").SayOrHide(a.who(n.Term))
 	note := ""
 	switch {
 	case n.State != spf.Good:
-		note = a.say("node." + string(n.State))
+		note = a.Say("page.Node." + string(n.State))
 	case n.Over:
-		note = a.say("node.over")
+		note = a.Say("page.Node.over")
 	}
 	if n.Over && n.State != spf.Good {
-		note += " " + a.say("node.over")
+		note += " " + a.Say("page.Node.over")
 	}
-	li.slot("note").sayOrHide(note)
-	li.slot("cost").say(a.say("meter.cost", "count", itoa(n.Lookups)))
-	li.class("over", n.Over).class("trouble", n.State != spf.Good && n.State != spf.Conditional && n.State != spf.Pending)
-	inner := li.slot("inner")
+	li.Slot("note").SayOrHide(note)
+	li.Slot("cost").Say(a.Say("meter.cost", "count", strconv.Itoa(n.Lookups)))
+	li.Class("over", n.Over).Class("trouble", n.State != spf.Good && n.State != spf.Conditional && n.State != spf.Pending)
+	inner := li.Slot("inner")
 	for _, child := range n.Nodes {
-		inner.add(a.treeRow(child, swatch))
+		inner.Add(a.treeRow(child, swatch))
 	}
-	inner.hide(len(n.Nodes) == 0)
+	inner.Hide(len(n.Nodes) == 0)
 	return li
 }
 
@@ -192,7 +194,7 @@ func (a *app) treeRow(n *spf.Node, swatch int) node {
 func (a *app) who(t spf.Term) string {
 	for _, r := range check.Recognize(a.domain, []string{"v=spf1 " + t.Text}, nil) {
 		if s, ok := provider.SenderByID(r.ID); ok {
-			return a.providerName(s.Name)
+			return a.ProviderName(s.Name)
 		}
 	}
 	for _, c := range a.answers.Senders {

@@ -1,0 +1,155 @@
+package main
+
+import (
+	"bytes"
+	"fmt"
+	"html/template"
+	"strings"
+
+	"todoku/records/message"
+	"todoku/records/provider"
+	"todoku/site/text"
+)
+
+// sheet is one page of the site, in every language: pages/NAME.html with the texts of text/*_NAME.go.
+type sheet struct {
+	Name string
+	// Program is the browser program that the page starts, such as "tools" for tools.wasm; empty for none.
+	Program string
+	// Nav says that the page stands in the menu, under the text "nav.NAME".
+	Nav bool
+}
+
+// sheets are the pages of the site, in the order of the menu.
+var sheets = []sheet{
+	{Name: "index", Program: "todoku", Nav: true},
+	{Name: "404"},
+}
+
+// path is the address of the page below the base of the language.
+func (s sheet) path() string {
+	if s.Name == "index" || s.Name == "404" {
+		return ""
+	}
+	return s.Name
+}
+
+// Href is the address of the page below the base of a language, for links.
+func (s sheet) Href(lang text.Lang) string { return lang.Base + s.path() }
+
+// page is what the templates see.
+type page struct {
+	sheet
+	Sheets      []sheet // all pages
+	Lang        text.Lang
+	Langs       []text.Lang
+	Path        string // below the base of the language
+	Build       string
+	Steps       []int
+	Demos       []string
+	Policies    []string
+	Subpolicies []string
+	Alignments  []string
+	Kinds       []kind
+	Panels      []named
+}
+
+// demos are the demonstration domains of worker/demo.zone, without ".example".
+var demos = []string{"healthy", "nothing", "two-spf", "too-many-lookups", "mistyped-spf", "doubled-name", "cut-key",
+	"curly-quotes", "parked", "no-answer"}
+
+// render writes one page in one language. It notes which texts it used.
+func render(s sheet, lang text.Lang, hash string, used map[string]bool) ([]byte, error) {
+	var missing []string
+	say := func(key string) template.HTML {
+		used[key] = true
+		value, found := lang.Text[key]
+		if !found {
+			missing = append(missing, lang.Code+" has no text "+key)
+		}
+		return template.HTML(value)
+	}
+	templates, err := template.New("").Funcs(template.FuncMap{
+		"t":    say,
+		"nav":  func(name string) template.HTML { return say("nav." + name) },
+		"step": func(n int) template.HTML { return say(fmt.Sprintf("step%d.short", n)) },
+	}).ParseFS(pages, "pages/layout.html", "pages/shared.html", "pages/"+s.Name+".html")
+	if err != nil {
+		return nil, err
+	}
+	data := page{sheet: s, Lang: lang, Langs: text.Langs, Path: s.path(), Build: hash, Sheets: sheets, Steps: []int{1, 2, 3, 4, 5}, Demos: demos,
+		Policies: []string{"none", "quarantine", "reject"}, Subpolicies: []string{"sp", "np"}, Alignments: []string{"adkim", "aspf"},
+		Kinds: kinds(message.Lang(lang.Code)), Panels: panels(message.Lang(lang.Code))}
+	var out bytes.Buffer
+	if err := templates.ExecuteTemplate(&out, "layout", data); err != nil {
+		return nil, err
+	}
+	if len(missing) > 0 {
+		return nil, fmt.Errorf("%s", strings.Join(missing, "\n"))
+	}
+	return out.Bytes(), nil
+}
+
+// kind is a group of senders on the page.
+type kind struct {
+	ID      string
+	Name    string
+	Senders []sender
+}
+
+type sender struct {
+	ID, Name, Search         string
+	Fields                   []field
+	Notes                    []message.Text
+	Confidence, Source, Date string
+	Link                     string
+}
+
+type field struct{ ID, For, Label, Where, Example string }
+
+type named struct{ ID, Name string }
+
+func kinds(lang message.Lang) []kind {
+	var list []kind
+	for _, k := range provider.Kinds {
+		group := kind{ID: string(k), Name: message.Say(lang, "kind."+string(k), nil).What}
+		for _, s := range provider.Senders {
+			if s.Kind == k {
+				group.Senders = append(group.Senders, describe(lang, s))
+			}
+		}
+		list = append(list, group)
+	}
+	return list
+}
+
+func describe(lang message.Lang, s provider.Sender) sender {
+	out := sender{ID: s.ID, Name: local(lang, s.Name), Search: strings.ToLower(s.Name.Ja + " " + s.Name.En + " " + s.Search + " " + s.ID),
+		Confidence: message.Say(lang, "confidence."+string(s.SPF.Confidence), nil).What, Date: s.SPF.Date}
+	if strings.HasPrefix(s.SPF.Ref, "https://") {
+		out.Link = s.SPF.Ref
+		out.Source = strings.SplitN(strings.TrimPrefix(s.SPF.Ref, "https://"), "/", 2)[0]
+	}
+	for _, f := range s.Fields {
+		out.Fields = append(out.Fields, field{f.ID, s.ID + "-" + f.ID, message.Say(lang, "field."+f.ID, nil).What, f.Where, f.Example})
+	}
+	for _, n := range s.Notes {
+		out.Notes = append(out.Notes, message.Say(lang, n, nil))
+	}
+	return out
+}
+
+func local(lang message.Lang, n provider.Name) string {
+	if lang == message.Ja {
+		return n.Ja
+	}
+	return n.En
+}
+
+func panels(lang message.Lang) []named {
+	var list []named
+	for _, p := range provider.Panels {
+		list = append(list, named{p.ID, local(lang, p.Name)})
+	}
+	return list
+}

@@ -1,0 +1,54 @@
+//go:build js
+
+package page
+
+import "syscall/js"
+
+// writeClipboard puts text into the clipboard. It waits, so it must run in a goroutine.
+func writeClipboard(text string) bool {
+	clipboard := js.Global().Get("navigator").Get("clipboard")
+	if clipboard.IsUndefined() { // not in a secure context
+		return false
+	}
+	_, err := Await(clipboard.Call("writeText", text))
+	return err == nil
+}
+
+// selectText selects the text of an element, so that it can be copied by keyboard.
+func selectText(n Node) {
+	selection := js.Global().Call("getSelection")
+	selection.Call("removeAllRanges")
+	r := Document.Call("createRange")
+	r.Call("selectNodeContents", n.Value)
+	selection.Call("addRange", r)
+}
+
+// Flash says on the button, and to screen readers, that it has copied.
+func (a *App) Flash(button Node) {
+	if button.Attr("data-label") == "" {
+		button.SetAttr("data-label", button.Get("textContent").String())
+	}
+	button.Say(a.Say("copy.done")).Class("done", true)
+	ByID("live").Say(a.Say("copy.done"))
+	js.Global().Call("setTimeout", CallbackOnce(func() {
+		button.Say(button.Attr("data-label")).Class("done", false)
+		ByID("live").Say("")
+	}), 2000)
+}
+
+// copy puts the text of the box beside the button into the clipboard.
+func (a *App) copy(button Node) {
+	source := button.Closest(".box").Query(".box-value")
+	if from := button.Attr("data-copy-from"); from != "" {
+		source = ByID(from)
+	}
+	text := source.Get("textContent").String()
+	a.Go(func() {
+		if !writeClipboard(text) {
+			selectText(source)
+			ByID("live").Say(a.Say("copy.failed"))
+			return
+		}
+		a.Flash(button)
+	})
+}

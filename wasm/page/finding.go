@@ -1,0 +1,55 @@
+//go:build js
+
+package page
+
+import (
+	"todoku/records/check"
+	"todoku/records/domain"
+	"todoku/records/finding"
+	"todoku/records/message"
+)
+
+// Finding draws one finding, with its record where that is not shown already.
+func (a *App) Finding(f finding.Finding, withText bool) Node {
+	li := Clone("t-finding").SetAttr("data-code", f.Code)
+	text := message.Of(a.Lang, f)
+	Badge(li.Slot("severity"), string(f.Severity), a.Say("severity."+string(f.Severity)))
+	li.Slot("what").Say(text.What)
+	li.Slot("do").SayOrHide(text.Do)
+	li.Slot("name").Say(domain.ToUnicode(f.Name))
+	marked := f.Span.End > f.Span.Start && f.Span.End-f.Span.Start < len(f.Text)
+	show := f.Text != "" && (withText || marked)
+	li.Slot("place").Hide(!show || f.Name == "")
+	Record(li.Slot("text"), f.Text, f.Span.Start, f.Span.End).Hide(!show)
+	if f.Fix != "" {
+		li.Slot("fix").Add(a.Box("label.fix", f.Fix))
+	}
+	ref := ""
+	if f.Ref != "" {
+		ref = a.Say("look.ref", "ref", f.Ref)
+	}
+	li.Slot("ref").SayOrHide(ref)
+	return li
+}
+
+// Failure draws a question that nobody could answer.
+func (a *App) Failure(f check.Failure) Node {
+	li := Clone("t-finding").SetAttr("data-code", "failure."+string(f.Why))
+	text := a.Text("failure." + string(f.Why))
+	Badge(li.Slot("severity"), "unknown", a.Say("state.unknown"))
+	li.Slot("what").Say(text.What)
+	li.Slot("do").SayOrHide(text.Do)
+	li.Slot("name").Say(domain.ToUnicode(f.Name) + " " + f.Type.String())
+	li.Slot("text").Hide(true)
+	li.Slot("ref").SayOrHide(a.ResolverName(f.Resolver))
+	return li
+}
+
+// Box draws a value with its copy button.
+func (a *App) Box(label, value string) Node {
+	n := Clone("t-box")
+	n.Slot("label").Say(a.Say(label))
+	n.Slot("value").Say(value)
+	n.Query("button").SetAttr("aria-label", a.Say("copy.label", "label", a.Say(label)))
+	return n
+}

@@ -1,0 +1,103 @@
+//go:build js
+
+package page
+
+import (
+	"strconv"
+	"strings"
+
+	"todoku/records/check"
+	"todoku/records/dmarc"
+	"todoku/records/domain"
+	"todoku/records/finding"
+	"todoku/records/message"
+	"todoku/records/provider"
+)
+
+// Topics draws what is known of a domain, a line each, the details folded away.
+func (a *App) Topics(list Node, r *check.Report) {
+	list.Fill()
+	for _, id := range []string{"spf", "dkim", "dmarc", "mx", "dns"} {
+		t := r.Topic(id)
+		if t == nil {
+			continue
+		}
+		li := Clone("t-topic").SetAttr("data-topic", id).SetAttr("data-state", string(t.State))
+		Badge(li.Slot("state"), string(t.State), a.Say("state."+string(t.State)))
+		li.Slot("name").Say(a.Say("topic." + id))
+		li.Slot("line").Say(a.topicLine(r, t))
+		records := li.Slot("records").Fill()
+		for _, p := range t.Records {
+			row := Clone("t-published")
+			row.Slot("name").Say(domain.ToUnicode(p.Name))
+			Record(row.Slot("text"), p.Text, 0, 0)
+			row.Slot("from").SayOrHide(a.source(p))
+			records.Add(row)
+		}
+		findings := li.Slot("findings").Fill()
+		for _, f := range t.Findings {
+			findings.Add(a.Finding(f, false))
+		}
+		for _, f := range t.Failures {
+			findings.Add(a.Failure(f))
+		}
+		li.Query("details").Set("open", t.State == check.Bad)
+		list.Add(li)
+	}
+}
+
+func (a *App) source(p check.Published) string {
+	if p.Resolver == "" {
+		return ""
+	}
+	return a.Say("look.source", "resolver", a.ResolverName(p.Resolver), "time", a.ClockTime(a.Looked, 0), "ttl", strconv.Itoa(int(p.TTL)))
+}
+
+// topicLine sums a topic up: the worst finding, or what is good about it.
+func (a *App) topicLine(r *check.Report, t *check.Topic) string {
+	if t.State == check.Unknown {
+		return a.Say("line.unknown")
+	}
+	for _, s := range []finding.Severity{finding.Error, finding.Warning, finding.Info} {
+		for _, f := range t.Findings {
+			if f.Severity == s && (s != finding.Info || t.State == check.Absent || t.ID == "mx") {
+				return message.Of(a.Lang, f).What
+			}
+		}
+	}
+	switch t.ID {
+	case "spf":
+		return a.Say("line.spf", "lookups", strconv.Itoa(t.Lookups))
+	case "dkim":
+		var selectors []string
+		for _, p := range t.Records {
+			s, _, _ := strings.Cut(p.Name, "._domainkey.")
+			selectors = append(selectors, s)
+		}
+		return a.Say("line.dkim", "selectors", strings.Join(selectors, ", "))
+	case "dmarc":
+		policy := ""
+		if len(t.Records) > 0 {
+			policy = string(dmarc.Parse(t.Records[0].Text).ForDomain())
+		}
+		return a.Say("line.dmarc", "policy", policy)
+	case "mx":
+		return a.Say("line.mx", "hosts", hostNames(t.Records))
+	default:
+		if len(r.Panels) == 1 {
+			if p, ok := provider.PanelByID(r.Panels[0]); ok {
+				return a.Say("line.dns-panel", "panel", a.ProviderName(p.Name))
+			}
+		}
+		return a.Say("line.dns", "servers", hostNames(t.Records))
+	}
+}
+
+// hostNames lists the hosts of MX or NS records, without preferences and final dots.
+func hostNames(records []check.Published) string {
+	var hosts []string
+	for _, p := range records {
+		hosts = append(hosts, strings.TrimSuffix(p.Text[strings.LastIndexByte(p.Text, ' ')+1:], "."))
+	}
+	return strings.Join(hosts, ", ")
+}
