@@ -8,6 +8,7 @@ require (
 	github.com/chromedp/chromedp v0.23.0
 	github.com/miekg/dns v1.1.73
 	golang.org/x/net v0.57.0
+	golang.org/x/text v0.40.0
 	golang.org/x/tools v0.48.0
 )
 
