@@ -40,6 +40,8 @@ var mayImport = map[string]string{
 	"records/dkim":     "finding tag txt domain lookup calendar",
 	"records/message":  "finding",
 	"records/provider": "lookup",
+	"records/recipe":   "txt domain lookup provider",
+	"records/sheet":    "domain lookup message plan provider recipe",
 	"records/plan":     "finding tag txt domain lookup spf dmarc dkim provider",
 	"records/check":    "finding tag txt domain lookup spf dmarc dkim provider",
 	"site":             "message provider",

@@ -137,11 +137,19 @@ type Panel struct {
 	Search string
 	// Where names the screens to go through, in the panel's own words.
 	Where string
+	// Form lists the boxes for one record in the panel's own words and order, such as
+	// "host=ホスト名;type=種別;value=内容;priority=優先度". A panel in two languages parts the words by "|": "type=タイプ|Type".
+	// The kinds of boxes are host, type, value, ttl and priority. Empty where it is not known.
+	Form string
+	// Lines are for panels in which a record is one line of text: the line by type, with {host}, {value}, {ttl} and
+	// {priority} in braces, parted by ";", such as "TXT=txt {host} {value};CNAME=cname {host} {value}".
+	Lines string
 	Root  Root
 	Host  Host
 	Quote Quote
 	Long  Long
 	Dot   Dot
+	Texts Texts
 	// MaxTXT is the most octets that a TXT value can have; 0 where no limit is known.
 	MaxTXT int
 	TTL    string // what to type for the TTL; empty where the panel fills it in
@@ -205,6 +213,51 @@ const (
 	DotEither    Dot = "either"
 	DotUnknown   Dot = ""
 )
+
+// Texts says how the panel keeps several TXT values of one name.
+type Texts string
+
+// The habits.
+const (
+	TextsLines   Texts = "lines" // in one box, one value on each line
+	TextsOne     Texts = "one"   // a name has one TXT value at most
+	TextsUnknown Texts = ""      // a record each, as far as is known
+)
+
+// Box is one box of a panel's form.
+type Box struct {
+	Kind string // "host", "type", "value", "ttl" or "priority"
+	Name Name   // the panel's own words; En is empty where the panel speaks Japanese only
+}
+
+// Boxes reads Form.
+func (p *Panel) Boxes() []Box {
+	var boxes []Box
+	for _, entry := range parts(p.Form, ";") {
+		kind, words, _ := strings.Cut(entry, "=")
+		ja, en, _ := strings.Cut(words, "|")
+		boxes = append(boxes, Box{kind, Name{ja, en}})
+	}
+	return boxes
+}
+
+// Line returns the form of the line for a type, or "" where the panel has none.
+func (p *Panel) Line(t lookup.Type) string {
+	for _, entry := range parts(p.Lines, ";") {
+		if name, line, _ := strings.Cut(entry, "="); name == t.String() {
+			return line
+		}
+	}
+	return ""
+}
+
+// parts is strings.Split that gives nothing for nothing.
+func parts(text, separator string) []string {
+	if text == "" {
+		return nil
+	}
+	return strings.Split(text, separator)
+}
 
 // SenderByID returns the sender of that ID.
 func SenderByID(id string) (*Sender, bool) {
