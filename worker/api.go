@@ -36,15 +36,17 @@ type api struct {
 	transport transport
 	resolvers []string
 	now       func() time.Time
+	health    *health
 }
 
 func newAPI(t transport, resolvers []string) *api {
-	return &api{transport: t, resolvers: resolvers, now: time.Now}
+	return &api{transport: t, resolvers: resolvers, now: time.Now, health: &health{now: time.Now}}
 }
 
 // source is where the questions of a request about a domain go.
-func (a *api) source(r *http.Request, domain string) *lookup.Budget {
-	return &lookup.Budget{Resolver: withDemo{doh{r.Context(), a.transport, a.resolvers}, isDemo(domain)}, Left: budget}
+func (a *api) source(r *http.Request, domain string) lookup.Batch {
+	ask := &asker{ctx: r.Context(), transport: a.transport, resolvers: a.resolvers, health: a.health, budget: lookup.Budget{Left: budget}}
+	return withDemo{ask, isDemo(domain)}
 }
 
 // routes of the API: the methods of each path.

@@ -1,10 +1,8 @@
 package main
 
 import (
-	"context"
 	"encoding/base64"
 	"net/netip"
-	"net/url"
 	"strings"
 
 	"github.com/miekg/dns"
@@ -17,115 +15,96 @@ import (
 // maxMessage is the most octets of a DNS message (RFC 8484 §6).
 const maxMessage = 65535
 
-// exchanged is what came back over HTTP for one query.
-type exchanged struct {
-	failure lookup.Failure // why there is no body
-	age     uint32         // seconds that the answer has spent in a cache (RFC 8484 §5.1)
-	body    []byte
+// udpSize is how large an answer over UDP may be without being cut into fragments.
+const udpSize = 1232
+
+// manner is how a question is put.
+type manner struct {
+	recursive bool // to a resolver, which asks others (RD)
+	unchecked bool // what does not validate is wanted too (CD, RFC 4035 §3.2.2)
+	size      uint16
 }
 
-// transport sends DNS queries to a DoH resolver, several at once. There is one for Cloudflare and one for a laptop.
-type transport interface {
-	// exchange asks by GET (RFC 8484 §4.1) and returns what came back at the place of each URL.
-	exchange(ctx context.Context, urls []string) []exchanged
-}
-
-// doh is a lookup.Batch that asks DoH resolvers in turn: what one cannot answer, the next is asked. It lives as long as
-// the request that its context belongs to.
-type doh struct {
-	ctx       context.Context
-	transport transport
-	resolvers []string // URLs, the first is asked first
-}
-
-// Lookup asks one question.
-func (d doh) Lookup(q lookup.Question) lookup.Answer {
-	return d.LookupAll([]lookup.Question{q})[0]
-}
-
-// LookupAll asks all questions at once.
-func (d doh) LookupAll(questions []lookup.Question) []lookup.Answer {
-	answers := make([]lookup.Answer, len(questions))
-	open := make([]int, len(questions)) // the indexes of the questions that have no answer yet
-	for i, q := range questions {
-		answers[i] = q.Failure(lookup.Unreachable)
-		open[i] = i
-	}
-	for n, resolver := range d.resolvers {
-		if len(open) == 0 || d.ctx.Err() != nil && n > 0 {
-			break
-		}
-		urls := make([]string, len(open))
-		for i, at := range open {
-			urls[i] = queryURL(resolver, questions[at])
-		}
-		left := open[:0]
-		for i, got := range d.transport.exchange(d.ctx, urls) {
-			at := open[i]
-			a := readAnswer(questions[at], got)
-			a.Resolver = resolverName(resolver)
-			// The first failure stays unless a later one tells more: SERVFAIL is about the domain, a timeout is not.
-			if a.OK() || n == 0 || a.Failure == lookup.ServFail {
-				answers[at] = a
-			}
-			if !a.OK() {
-				left = append(left, at)
-			}
-		}
-		open = left
-	}
-	return answers
-}
-
-// resolverName is how a resolver is called in reports: the host of its URL.
-func resolverName(resolver string) string {
-	if u, err := url.Parse(resolver); err == nil && u.Host != "" {
-		return u.Host
-	}
-	return resolver
-}
-
-// queryURL packs a question into the URL of a GET request. RFC 8484 §4.1: the ID is 0, so that answers can be cached.
-func queryURL(resolver string, q lookup.Question) string {
+// pack makes the query for a question. RFC 8484 §4.1: the ID is 0, so that answers can be cached.
+func pack(q lookup.Question, how manner) []byte {
 	m := new(dns.Msg)
 	m.SetQuestion(dns.Fqdn(q.Name), uint16(q.Type))
 	m.Id = 0
-	m.RecursionDesired = true
-	m.AuthenticatedData = true // RFC 6840 §5.7: asks the resolver to say whether it validated
-	m.SetEdns0(maxMessage, false)
+	m.RecursionDesired = how.recursive
+	m.CheckingDisabled = how.unchecked
+	m.AuthenticatedData = how.recursive // RFC 6840 §5.7: asks a resolver to say whether it validated
+	m.SetEdns0(how.size, false)         // RFC 8914 §3: extended errors come with EDNS only
 	packed, err := m.Pack()
 	if err != nil {
-		packed = nil // a name that cannot be packed: the resolver refuses the empty query
+		return nil // a name that cannot be packed: the empty query is refused
 	}
-	sign := "?"
-	if strings.Contains(resolver, "?") {
-		sign = "&"
-	}
-	return resolver + sign + "dns=" + base64.RawURLEncoding.EncodeToString(packed)
+	return packed
 }
 
-// readAnswer turns what came back into an answer. What does not answer the question is a failure.
+// queryURL puts a query into the URL of its server: that of a GET request (RFC 8484 §4.1), or in the same form the
+// address of a server that speaks plain DNS.
+func queryURL(server string, packed []byte) string {
+	sign := "?"
+	if strings.Contains(server, "?") {
+		sign = "&"
+	}
+	return server + sign + "dns=" + base64.RawURLEncoding.EncodeToString(packed)
+}
+
+// readAnswer turns what a resolver sent into an answer. What does not answer the question is a failure.
 func readAnswer(q lookup.Question, got exchanged) lookup.Answer {
+	a, m := read(q, got)
+	a.Secure = m != nil && m.AuthenticatedData && a.OK()
+	return a
+}
+
+// readAuthoritative is readAnswer for a name server of the zone itself. One that answers without authority has been
+// named by mistake, and knows nothing.
+func readAuthoritative(q lookup.Question, got exchanged) lookup.Answer {
+	a, m := read(q, got)
+	if a.OK() && !m.Authoritative {
+		return q.Failure(lookup.Malformed)
+	}
+	return a
+}
+
+// read returns the answer, and the message where it answers the question.
+func read(q lookup.Question, got exchanged) (lookup.Answer, *dns.Msg) {
 	if got.failure != "" {
-		return q.Failure(got.failure)
+		return q.Failure(got.failure), nil
 	}
 	m := new(dns.Msg)
 	if err := m.Unpack(got.body); err != nil || !answersQuestion(m, q) || m.Truncated {
-		return q.Failure(lookup.Malformed)
+		return q.Failure(lookup.Malformed), nil
 	}
 	a := lookup.Answer{Question: q}
 	switch m.Rcode {
 	case dns.RcodeSuccess:
 		a.Status = lookup.NoData
+		readRecords(&a, m, got.age)
 	case dns.RcodeNameError:
 		a.Status = lookup.NoName
+		readRecords(&a, m, got.age)
 	case dns.RcodeRefused:
-		return q.Failure(lookup.Refused)
+		a = q.Failure(lookup.Refused)
 	default:
-		return q.Failure(lookup.ServFail)
+		a = q.Failure(lookup.ServFail)
 	}
-	readRecords(&a, m, got.age)
-	return a
+	a.Extended = extended(m)
+	return a, m
+}
+
+// extended lists the extended DNS errors of a message (RFC 8914 §2).
+func extended(m *dns.Msg) []uint16 {
+	var codes []uint16
+	if opt := m.IsEdns0(); opt != nil {
+		for _, o := range opt.Option {
+			if e, ok := o.(*dns.EDNS0_EDE); ok && len(codes) < 8 {
+				codes = append(codes, e.InfoCode)
+			}
+		}
+	}
+	return codes
 }
 
 // answersQuestion checks that the message answers this very question (RFC 5452 §9.1).

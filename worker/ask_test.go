@@ -6,11 +6,13 @@ import (
 	"context"
 	"encoding/base64"
 	"errors"
+	"fmt"
 	"net/http"
 	"net/http/httptest"
 	"net/netip"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -64,7 +66,11 @@ func answering(t *testing.T, records ...string) func(http.ResponseWriter, *dns.M
 }
 
 func ask(ctx context.Context, name string, typ lookup.Type, resolvers ...string) lookup.Answer {
-	return doh{ctx, newHostTransport(), resolvers}.Lookup(lookup.Ask(name, typ))
+	return asking(ctx, resolvers...).Lookup(lookup.Ask(name, typ))
+}
+
+func asking(ctx context.Context, resolvers ...string) *asker {
+	return &asker{ctx: ctx, transport: newHostTransport(), resolvers: resolvers, health: &health{now: time.Now}, budget: lookup.Budget{Left: budget}}
 }
 
 func TestAnswers(t *testing.T) {
@@ -156,7 +162,7 @@ func TestSeveralResolvers(t *testing.T) {
 	dead := "http://127.0.0.1:9/"
 	broken := resolver(t, func(w http.ResponseWriter, q *dns.Msg) { send(w, new(dns.Msg).SetRcode(q, dns.RcodeServerFailure)) })
 	good := resolver(t, answering(t, "example.test. 1 TXT x"))
-	if a := ask(ctx, "example.test", lookup.TXT, dead, broken, good); a.Status != lookup.Found || a.Resolver != resolverName(good) {
+	if a := ask(ctx, "example.test", lookup.TXT, dead, broken, good); a.Status != lookup.Found || a.Resolver != serverName(good) {
 		t.Errorf("the third of three answers: %+v", a)
 	}
 	if a := ask(ctx, "example.test", lookup.TXT, dead, broken, dead); a.Failure != lookup.ServFail {
@@ -176,7 +182,7 @@ func TestSeveralResolvers(t *testing.T) {
 		}
 		answering(t, "b.test. 1 TXT second")(w, q)
 	})
-	answers := doh{ctx, newHostTransport(), []string{half, rest}}.LookupAll([]lookup.Question{lookup.Ask("a.test", lookup.TXT), lookup.Ask("b.test", lookup.TXT)})
+	answers := asking(ctx, half, rest).LookupAll([]lookup.Question{lookup.Ask("a.test", lookup.TXT), lookup.Ask("b.test", lookup.TXT)})
 	if answers[0].Texts()[0] != "first" || answers[1].Texts()[0] != "second" {
 		t.Errorf("answers %v", answers)
 	}
@@ -206,4 +212,83 @@ func FuzzReadAnswer(f *testing.F) {
 			t.Errorf("%+v", a)
 		}
 	})
+}
+
+// validating is a resolver that checks signatures: those of bogus.test do not hold.
+func validating(t *testing.T, asked *[]string) string {
+	return resolver(t, func(w http.ResponseWriter, q *dns.Msg) {
+		name := q.Question[0].Name
+		*asked = append(*asked, fmt.Sprintf("%s cd=%v", name, q.CheckingDisabled))
+		m := new(dns.Msg).SetReply(q)
+		m.SetEdns0(udpSize, false)
+		switch {
+		case dns.IsSubDomain("bogus.test.", name) && !q.CheckingDisabled:
+			m.Rcode = dns.RcodeServerFailure
+			m.IsEdns0().Option = append(m.IsEdns0().Option, &dns.EDNS0_EDE{InfoCode: dns.ExtendedErrorCodeSignatureExpired, ExtraText: "<b>"})
+		case dns.IsSubDomain("dead.test.", name):
+			m.Rcode = dns.RcodeServerFailure
+		default:
+			m.AuthenticatedData = q.AuthenticatedData
+			rr, _ := dns.NewRR(name + " 60 TXT x")
+			m.Answer = append(m.Answer, rr)
+		}
+		send(w, m)
+	})
+}
+
+func TestDNSSEC(t *testing.T) {
+	var asked []string
+	url := validating(t, &asked)
+	source := asking(context.Background(), url, resolver(t, func(http.ResponseWriter, *dns.Msg) { t.Error("asking another resolver does not mend a signature") }))
+	answers := source.LookupAll([]lookup.Question{lookup.Ask("good.test", lookup.TXT), lookup.Ask("_dmarc.bogus.test", lookup.TXT), lookup.Ask("bogus.test", lookup.TXT)})
+	if !answers[0].Secure || answers[0].Status != lookup.Found {
+		t.Errorf("validated: %+v", answers[0])
+	}
+	for _, a := range answers[1:] {
+		if a.Failure != lookup.Bogus || a.Secure || !slices.Equal(a.Extended, []uint16{7}) {
+			t.Errorf("bogus: %+v", a)
+		}
+	}
+	if a := source.Lookup(lookup.Ask("x.bogus.test", lookup.TXT)); a.Failure != lookup.Bogus {
+		t.Errorf("below a name that is bogus: %+v", a)
+	}
+	if n := strings.Count(strings.Join(asked, " "), "cd=true"); n != 1 {
+		t.Errorf("asked %d times without validation: %v", n, asked)
+	}
+	if a := asking(context.Background(), url).Lookup(lookup.Ask("dead.test", lookup.TXT)); a.Failure != lookup.ServFail {
+		t.Errorf("SERVFAIL without validation too: %+v", a)
+	}
+}
+
+// A resolver that answers nothing is left alone for the rest of the request, and asked last by the next one.
+func TestSilentResolver(t *testing.T) {
+	var calls atomic.Int32
+	html := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		calls.Add(1)
+		w.Header().Set("Content-Type", "text/html")
+		w.Write([]byte("<html>"))
+	}))
+	t.Cleanup(html.Close)
+	good := resolver(t, answering(t, "example.test. 1 TXT x"))
+	source := asking(context.Background(), html.URL+"/", good)
+	for range 3 {
+		if a := source.Lookup(lookup.Ask("example.test", lookup.TXT)); a.Status != lookup.Found || a.Resolver != serverName(good) {
+			t.Errorf("%+v", a)
+		}
+	}
+	next := asking(context.Background(), html.URL+"/", good)
+	next.health = source.health
+	next.Lookup(lookup.Ask("example.test", lookup.TXT))
+	if calls.Load() != 1 || source.silent[html.URL+"/"] != lookup.Malformed || len(next.silent) != 0 {
+		t.Errorf("asked %d times; silent %v, then %v", calls.Load(), source.silent, next.silent)
+	}
+	all := asking(context.Background(), html.URL+"/", "http://127.0.0.1:9/")
+	for range 3 {
+		if a := all.Lookup(lookup.Ask("example.test", lookup.TXT)); a.OK() || a.Failure != lookup.Malformed {
+			t.Errorf("all are silent: %+v", a)
+		}
+	}
+	if calls.Load() != 2 || len(all.silent) != 2 {
+		t.Errorf("asked %d times; silent %v", calls.Load(), all.silent)
+	}
 }

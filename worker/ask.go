@@ -1,0 +1,265 @@
+package main
+
+import (
+	"context"
+	"net/url"
+	"sort"
+	"strings"
+	"sync"
+	"time"
+
+	"todoku/records/domain"
+	"todoku/records/lookup"
+)
+
+// exchanged is what came back for one query.
+type exchanged struct {
+	failure lookup.Failure // why there is no body
+	age     uint32         // seconds that the answer has spent in a cache (RFC 8484 §5.1)
+	body    []byte
+}
+
+// transport carries DNS queries to servers, several at once. There is one for Cloudflare and one for a laptop.
+type transport interface {
+	// exchange sends queries that were made by queryURL and returns what came back at the place of each. A server is
+	// the URL of a DoH resolver; dns://address:port, which speaks plain DNS and was named by whoever runs the Worker;
+	// or tcp://address:port, a name server that anybody may have named, which must be public.
+	exchange(ctx context.Context, urls []string) []exchanged
+}
+
+// asker is a lookup.Batch that asks resolvers in turn: what one cannot answer, the next is asked. It belongs to one
+// request, and is not safe for use by several goroutines.
+type asker struct {
+	ctx       context.Context
+	transport transport
+	resolvers []string // servers, the first is asked first
+	health    *health
+	budget    lookup.Budget             // how many queries may still be sent
+	silent    map[string]lookup.Failure // resolvers that have answered nothing to this request
+	bogus     []string                  // names whose signatures do not hold
+}
+
+// Lookup asks one question.
+func (a *asker) Lookup(q lookup.Question) lookup.Answer {
+	return a.LookupAll([]lookup.Question{q})[0]
+}
+
+// LookupAll asks all questions at once.
+func (a *asker) LookupAll(questions []lookup.Question) []lookup.Answer {
+	answers := make([]lookup.Answer, len(questions))
+	open := make([]int, len(questions)) // the places of the questions that have no answer yet
+	for i, q := range questions {
+		answers[i] = q.Failure(lookup.Unreachable)
+		open[i] = i
+	}
+	for n, resolver := range a.health.order(a.resolvers) {
+		var left []int
+		for i, got := range a.ask(resolver, pick(questions, open)) {
+			at := open[i]
+			// The first failure stays unless a later one tells more: SERVFAIL is about the domain, a timeout is not.
+			if got.OK() || n == 0 || got.Failure == lookup.ServFail {
+				answers[at] = got
+			}
+			if !got.OK() && !a.isBogus(got) {
+				left = append(left, at)
+			}
+		}
+		open = left
+	}
+	a.findBogus(answers)
+	return answers
+}
+
+func pick(questions []lookup.Question, places []int) []lookup.Question {
+	list := make([]lookup.Question, len(places))
+	for i, at := range places {
+		list[i] = questions[at]
+	}
+	return list
+}
+
+// ask asks one resolver, within the budget and while there is time, unless it is known to be silent.
+func (a *asker) ask(resolver string, questions []lookup.Question) []lookup.Answer {
+	why, silent := a.silent[resolver]
+	if a.ctx.Err() != nil {
+		why, silent = lookup.Timeout, true
+	}
+	if silent || len(questions) == 0 {
+		answers := make([]lookup.Answer, len(questions))
+		for i, q := range questions {
+			answers[i] = q.Failure(why)
+			answers[i].Resolver = serverName(resolver)
+		}
+		return answers
+	}
+	a.budget.Resolver = single{a.ctx, a.transport, resolver, false}
+	answers := a.budget.LookupAll(questions)
+	a.judge(resolver, answers)
+	return answers
+}
+
+// judge notes a resolver that has answered nothing of a whole batch, so that no more time is lost with it.
+func (a *asker) judge(resolver string, answers []lookup.Answer) {
+	for _, got := range answers {
+		switch got.Failure {
+		case lookup.Timeout, lookup.Unreachable, lookup.Malformed:
+		case lookup.OverBudget:
+			return // it was not asked
+		default:
+			a.health.up(resolver)
+			return
+		}
+	}
+	if a.ctx.Err() != nil {
+		return // our own time is over
+	}
+	if a.silent == nil {
+		a.silent = map[string]lookup.Failure{}
+	}
+	a.silent[resolver] = answers[0].Failure
+	a.health.down(resolver)
+}
+
+// maxBogusProbes bounds how often a batch is asked again without validation.
+const maxBogusProbes = 3
+
+// findBogus tells the failures of DNSSEC from the others: SERVFAIL, but an answer when asked not to validate. What lies
+// under a name whose signatures do not hold is taken to fail for the same reason.
+func (a *asker) findBogus(answers []lookup.Answer) {
+	var failed []int
+	for i, got := range answers {
+		if got.Failure == lookup.ServFail {
+			failed = append(failed, i)
+		}
+	}
+	sort.Slice(failed, func(i, j int) bool { return len(answers[failed[i]].Name) < len(answers[failed[j]].Name) })
+	probes := 0
+	for _, i := range failed {
+		got := &answers[i]
+		if !a.underBogus(got.Name) {
+			if probes == maxBogusProbes || a.ctx.Err() != nil {
+				return
+			}
+			probes++
+			// RFC 4035 §5.5, §3.2.2: what cannot be validated is withheld, except from who asks with CD.
+			a.budget.Resolver = single{a.ctx, a.transport, a.named(got.Resolver), true}
+			if !a.budget.Lookup(got.Question).OK() {
+				continue
+			}
+			a.bogus = append(a.bogus, got.Name)
+		}
+		got.Failure = lookup.Bogus
+	}
+}
+
+// isBogus reports whether asking somebody else is of no use: the resolver says that a signature does not hold.
+func (a *asker) isBogus(got lookup.Answer) bool {
+	if got.Failure != lookup.ServFail {
+		return false
+	}
+	for _, code := range got.Extended {
+		if code >= 6 && code <= 12 { // RFC 8914 §4.7-4.13: bogus, expired, not yet valid, keys or signatures missing
+			return true
+		}
+	}
+	return a.underBogus(got.Name)
+}
+
+func (a *asker) underBogus(name string) bool {
+	for _, b := range a.bogus {
+		if domain.Under(name, b) {
+			return true
+		}
+	}
+	return false
+}
+
+// named returns the resolver of that name.
+func (a *asker) named(name string) string {
+	for _, r := range a.resolvers {
+		if serverName(r) == name {
+			return r
+		}
+	}
+	return ""
+}
+
+// serverName is how a server is called in reports: the host of its URL, and the port where that is not the usual one.
+func serverName(server string) string {
+	u, err := url.Parse(server)
+	if err != nil || u.Host == "" {
+		return server
+	}
+	return strings.TrimSuffix(u.Host, ":53")
+}
+
+// single is a lookup.Batch that asks one resolver.
+type single struct {
+	ctx       context.Context
+	transport transport
+	resolver  string
+	unchecked bool
+}
+
+// Lookup asks one question.
+func (s single) Lookup(q lookup.Question) lookup.Answer {
+	return s.LookupAll([]lookup.Question{q})[0]
+}
+
+// LookupAll asks all questions at once.
+func (s single) LookupAll(questions []lookup.Question) []lookup.Answer {
+	how := manner{recursive: true, unchecked: s.unchecked, size: maxMessage}
+	if strings.HasPrefix(s.resolver, "dns:") {
+		how.size = udpSize
+	}
+	urls := make([]string, len(questions))
+	for i, q := range questions {
+		urls[i] = queryURL(s.resolver, pack(q, how))
+	}
+	answers := make([]lookup.Answer, len(questions))
+	for i, got := range s.transport.exchange(s.ctx, urls) {
+		answers[i] = readAnswer(questions[i], got)
+		answers[i].Resolver = serverName(s.resolver)
+	}
+	return answers
+}
+
+// health remembers which resolvers did not answer, so that for a while they are asked last. It is shared by all requests.
+type health struct {
+	now  func() time.Time
+	mu   sync.Mutex
+	till map[string]time.Time
+}
+
+// downFor is how long a resolver that did not answer is asked last.
+const downFor = 30 * time.Second
+
+func (h *health) down(resolver string) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if h.till == nil {
+		h.till = map[string]time.Time{}
+	}
+	h.till[resolver] = h.now().Add(downFor)
+}
+
+func (h *health) up(resolver string) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	delete(h.till, resolver)
+}
+
+// order lists the resolvers, those that answer first.
+func (h *health) order(resolvers []string) []string {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	var well, ill []string
+	for _, r := range resolvers {
+		if h.now().Before(h.till[r]) {
+			ill = append(ill, r)
+		} else {
+			well = append(well, r)
+		}
+	}
+	return append(well, ill...)
+}
