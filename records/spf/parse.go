@@ -107,8 +107,8 @@ var mechanisms = map[string]Kind{"all": All, "include": Include, "a": A, "mx": M
 func parseMechanism(t *Term) {
 	rest := t.Text
 	t.Qualifier = Pass
-	if rest != "" && strings.IndexByte("+-~?", rest[0]) >= 0 {
-		t.Qualifier = Qualifier(rest[0])
+	if rest != "" && qualifiers[rest[0]] != "" {
+		t.Qualifier = qualifiers[rest[0]]
 		rest = rest[1:]
 	}
 	end := strings.IndexAny(rest, ":/")
@@ -298,72 +298,6 @@ func isTopLabel(label string) bool {
 		}
 	}
 	return other
-}
-
-// checkMacroString returns the rule that a macro-string breaks, and whether its last element is a macro
-// (RFC 7208 §7.1).
-func checkMacroString(s string) (endsInMacro bool, problem *finding.Rule) {
-	for i := 0; i < len(s); {
-		c := s[i]
-		switch {
-		case c == '%':
-			width, problem := checkMacro(s[i:])
-			if problem != nil {
-				return false, problem
-			}
-			i += width
-			endsInMacro = true
-		case c < '!' || c > '~':
-			return false, &notASCII
-		default:
-			i++
-			endsInMacro = false
-		}
-	}
-	return endsInMacro, nil
-}
-
-// checkMacro checks the macro that s begins with and returns its width.
-func checkMacro(s string) (width int, problem *finding.Rule) {
-	if len(s) < 2 {
-		return 0, &badMacro
-	}
-	switch s[1] {
-	case '%', '_', '-':
-		return 2, nil
-	case '{':
-	default:
-		return 0, &badMacro
-	}
-	end := strings.IndexByte(s, '}')
-	if end < 3 {
-		return 0, &badMacro
-	}
-	body := s[2:end]
-	switch body[0] | 0x20 {
-	case 's', 'l', 'o', 'd', 'i', 'p', 'h', 'v':
-	case 'c', 'r', 't': // RFC 7208 §7.2: allowed in the text of an explanation only
-		return 0, &macroLetter
-	default:
-		return 0, &badMacro
-	}
-	i, number := 1, 0
-	for i < len(body) && isDigit(body[i]) {
-		number = min(number*10+int(body[i]-'0'), 1000)
-		i++
-	}
-	if i > 1 && number == 0 { // RFC 7208 §7.1: the number of labels must not be zero
-		return 0, &badMacro
-	}
-	if i < len(body) && body[i]|0x20 == 'r' {
-		i++
-	}
-	for ; i < len(body); i++ {
-		if strings.IndexByte(".-+,/_=", body[i]) < 0 {
-			return 0, &badMacro
-		}
-	}
-	return end + 1, nil
 }
 
 func isAlpha(c byte) bool { return 'a' <= c|0x20 && c|0x20 <= 'z' }

@@ -1,7 +1,8 @@
 // Package spf reads, writes, judges, counts and merges SPF records (RFC 7208).
 //
 // Text becomes a [Record] with [Parse]; [Lint] judges one record by its text alone; [Count] walks all that it includes
-// and counts the DNS lookups; [Merge] makes one record out of what is published and what is wanted.
+// and counts the DNS lookups; [Evaluate] tells whether a client may send, and why; [Merge] makes one record out of what
+// is published and what is wanted; [Relieve] says how to get back to ten lookups.
 package spf
 
 import (
@@ -16,6 +17,7 @@ const (
 	MaxLookups = 10 // terms that cause DNS queries; one more is a permanent error
 	MaxVoids   = 2  // lookups without an answer; one more is a permanent error
 	MaxMX      = 10 // names that one "mx" may have; one more is a permanent error
+	maxPTR     = 10 // names of the client that are looked at; the rest is ignored
 )
 
 const version = "v=spf1"
@@ -50,7 +52,7 @@ type Record struct {
 type Term struct {
 	Kind Kind
 	// Qualifier is what a match of a mechanism means; Pass where none is written. Modifiers have none.
-	Qualifier Qualifier
+	Qualifier Result
 	// Text is the term as it was written.
 	Text string
 	// Name is the mechanism or modifier as it was written, in lower case.
@@ -99,25 +101,40 @@ func (k Kind) Counted() bool {
 // Modifier reports whether the kind is a modifier.
 func (k Kind) Modifier() bool { return k == Redirect || k == Exp || k == Unknown }
 
-// Qualifier is what a match means (RFC 7208 §4.6.2).
-type Qualifier byte
+// Result is what an evaluation comes to, and what a match of a mechanism means (RFC 7208 §2.6, §4.6.2).
+type Result string
 
-// The qualifiers.
+// The results. Mechanisms have one of the four in the middle as their qualifier.
 const (
-	Pass     Qualifier = '+'
-	Fail     Qualifier = '-'
-	SoftFail Qualifier = '~'
-	Neutral  Qualifier = '?'
+	None      Result = "none"      // there is no record, or no domain that could have one
+	Pass      Result = "pass"      // "+": the client may send
+	Fail      Result = "fail"      // "-": the client may not send
+	SoftFail  Result = "softfail"  // "~": the client probably may not send
+	Neutral   Result = "neutral"   // "?": the domain says nothing about the client
+	TempError Result = "temperror" // DNS could not be asked; a later try may succeed
+	PermError Result = "permerror" // the record cannot be understood as it is published
 )
 
-// Valid reports whether no term breaks the syntax.
-func (r Record) Valid() bool {
+// qualifiers are the results by their sign.
+var qualifiers = map[byte]Result{'+': Pass, '-': Fail, '~': SoftFail, '?': Neutral}
+
+// Valid reports whether no term breaks the syntax, and redirect and exp stand there once at most (RFC 7208 §6).
+func (r Record) Valid() bool { return r.Offender() == nil }
+
+// Offender returns the first term that makes the record a permanent error, or nil (RFC 7208 §4.6).
+func (r Record) Offender() *Term {
+	var seen [Unknown]bool
 	for i := range r.Terms {
-		if r.Terms[i].Problem != nil {
-			return false
+		t := &r.Terms[i]
+		single := t.Kind == Redirect || t.Kind == Exp
+		if t.Problem != nil || single && seen[t.Kind] {
+			return t
+		}
+		if single {
+			seen[t.Kind] = true
 		}
 	}
-	return true
+	return nil
 }
 
 // All returns the first "all" mechanism, or nil.
@@ -170,7 +187,7 @@ func (t Term) String() string {
 
 // cutQualifier cuts a written qualifier off the text of the term.
 func (t Term) cutQualifier() (sign, rest string) {
-	if t.Text != "" && !t.Kind.Modifier() && strings.IndexByte("+-~?", t.Text[0]) >= 0 {
+	if t.Text != "" && !t.Kind.Modifier() && qualifiers[t.Text[0]] != "" {
 		return t.Text[:1], t.Text[1:]
 	}
 	return "", t.Text
