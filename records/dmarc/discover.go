@@ -12,8 +12,23 @@ type Step struct {
 	Answer  lookup.Answer
 }
 
-// Discovery is what a tree walk found (RFC 9989 §4.10).
+// valid returns the record that receivers use; two are as good as none (RFC 9989 §4.10).
+func (s Step) valid() (Record, bool) {
+	if len(s.Records) != 1 {
+		return Record{}, false
+	}
+	return Parse(s.Records[0]), true
+}
+
+// ask asks for the DMARC records of one domain.
+func ask(r lookup.Resolver, name string) Step {
+	a := r.Lookup(lookup.Ask("_dmarc."+name, lookup.TXT))
+	return Step{Domain: name, Records: Select(a.Texts()), Answer: a}
+}
+
+// Discovery is what receivers find for mail from a domain.
 type Discovery struct {
+	// Steps are the questions in their order.
 	Steps []Step
 	// Domain is where the record that applies was found; empty where there is none.
 	Domain string
@@ -26,15 +41,15 @@ type Discovery struct {
 	Unknown bool
 }
 
-// Discover finds the record that receivers apply to mail from name, and its organizational domain.
+// Discover finds the record that receivers of RFC 9989 apply to mail from name, and its organizational domain
+// (RFC 9989 §4.10).
 func Discover(r lookup.Resolver, name string) Discovery {
 	d := Discovery{Organization: name}
 	for _, at := range domain.Walk(name) {
-		a := r.Lookup(lookup.Ask("_dmarc."+at, lookup.TXT))
-		step := Step{Domain: at, Records: Select(a.Texts()), Answer: a}
+		step := ask(r, at)
 		d.Steps = append(d.Steps, step)
-		d.Unknown = d.Unknown || !a.OK()
-		if len(step.Records) == 1 && decides(Parse(step.Records[0]).PSD) {
+		d.Unknown = d.Unknown || !step.Answer.OK()
+		if record, ok := step.valid(); ok && (record.PSD == IsPSD || record.PSD == IsOrg) {
 			break
 		}
 	}
@@ -43,19 +58,18 @@ func Discover(r lookup.Resolver, name string) Discovery {
 	return d
 }
 
-func decides(psd PSD) bool { return psd == IsPSD || psd == IsOrg }
-
 // organization selects the organizational domain from the longest name to the shortest (RFC 9989 §4.10.2).
 func (d *Discovery) organization(name string) {
 	for i, s := range d.Steps {
-		if len(s.Records) != 1 {
+		record, ok := s.valid()
+		if !ok {
 			continue
 		}
 		d.Organization = s.Domain // the shortest so far
-		switch psd := Parse(s.Records[0]).PSD; {
-		case psd == IsOrg:
+		switch {
+		case record.PSD == IsOrg:
 			return
-		case psd == IsPSD && i > 0:
+		case record.PSD == IsPSD && i > 0:
 			d.Organization = below(name, s.Domain)
 			return
 		}
@@ -73,17 +87,55 @@ func below(name, parent string) string {
 // policy selects the record that applies: of the domain itself, of its organizational domain, of its public suffix
 // (RFC 9989 §4.10.1).
 func (d *Discovery) policy(name string) {
-	for _, want := range []func(Step) bool{
-		func(s Step) bool { return s.Domain == name },
-		func(s Step) bool { return s.Domain == d.Organization },
-		func(s Step) bool { return Parse(s.Records[0]).PSD == IsPSD },
+	for _, want := range []func(Step, Record) bool{
+		func(s Step, _ Record) bool { return s.Domain == name },
+		func(s Step, _ Record) bool { return s.Domain == d.Organization },
+		func(_ Step, r Record) bool { return r.PSD == IsPSD },
 	} {
 		for _, s := range d.Steps {
-			if len(s.Records) == 1 && want(s) {
-				d.Domain, d.Record = s.Domain, Parse(s.Records[0])
-				d.Inherited = s.Domain != name
+			if record, ok := s.valid(); ok && want(s, record) {
+				d.Domain, d.Record, d.Inherited = s.Domain, record, s.Domain != name
 				return
 			}
 		}
 	}
+}
+
+// DiscoverOlder finds what receivers of RFC 7489 find, which look at the domain itself and at its organizational domain
+// by the Public Suffix List. The list is guessed (see domain.Registry), so that the answer is one to show, not to rely on.
+func DiscoverOlder(r lookup.Resolver, name string) Discovery {
+	d := Discovery{Organization: name}
+	if registry := domain.Registry(name); name != registry {
+		d.Organization = below(name, registry)
+	}
+	for _, at := range []string{name, d.Organization} { // RFC 7489 §6.6.3
+		step := ask(r, at)
+		d.Steps = append(d.Steps, step)
+		d.Unknown = d.Unknown || !step.Answer.OK()
+		if record, ok := step.valid(); ok {
+			d.Domain, d.Record, d.Inherited = at, record, at != name
+			break
+		}
+		if at == d.Organization {
+			break
+		}
+	}
+	return d
+}
+
+// Place tells where mail from name comes from, seen from the domain whose record applies.
+func (d Discovery) Place(exists bool) Place {
+	switch {
+	case !d.Inherited:
+		return Itself
+	case exists:
+		return Subdomain
+	}
+	return Nonexistent
+}
+
+// Exists reports whether a name exists. RFC 9989 §3.2.13: NXDOMAIN alone says that it does not.
+func Exists(r lookup.Resolver, name string) (exists, known bool) {
+	a := r.Lookup(lookup.Ask(name, lookup.A))
+	return a.Status != lookup.NoName, a.OK()
 }

@@ -4,11 +4,8 @@ import (
 	"bufio"
 	"os"
 	"reflect"
-	"slices"
 	"strings"
 	"testing"
-
-	"todoku/records/lookup"
 )
 
 func TestIsRecord(t *testing.T) {
@@ -127,50 +124,6 @@ func TestLint(t *testing.T) {
 	for _, r := range Rules {
 		if !seen[r.Code] {
 			t.Errorf("no line of testdata/lint.txt gives %s", r.Code)
-		}
-	}
-}
-
-func TestDiscover(t *testing.T) {
-	for _, test := range []struct {
-		name, zone, from     string
-		asked                []string
-		domain, organization string
-		policy               Policy
-		inherited, notKnown  bool
-	}{
-		{name: "own record", zone: `_dmarc.example.jp TXT "v=DMARC1; p=reject"`, from: "example.jp",
-			asked: []string{"example.jp", "jp"}, domain: "example.jp", organization: "example.jp", policy: Reject},
-		{name: "of the organization", zone: `_dmarc.example.co.jp TXT "v=DMARC1; p=reject; sp=none"`, from: "mail.example.co.jp",
-			asked: []string{"mail.example.co.jp", "example.co.jp", "co.jp", "jp"}, domain: "example.co.jp",
-			organization: "example.co.jp", policy: Reject, inherited: true},
-		{name: "none", zone: `x TXT y`, from: "example.jp", asked: []string{"example.jp", "jp"}, organization: "example.jp"},
-		{name: "two records are none", zone: "_dmarc.example.jp TXT \"v=DMARC1; p=reject\"\n_dmarc.example.jp TXT \"v=DMARC1; p=none\"",
-			from: "example.jp", asked: []string{"example.jp", "jp"}, organization: "example.jp"},
-		// RFC 9989 §4.10.2, the three examples
-		{name: "fewest labels", zone: "_dmarc.mail.example.com TXT \"v=DMARC1; p=none\"\n_dmarc.example.com TXT \"v=DMARC1; p=reject\"",
-			from: "a.mail.example.com", asked: []string{"a.mail.example.com", "mail.example.com", "example.com", "com"},
-			domain: "example.com", organization: "example.com", policy: Reject, inherited: true},
-		{name: "psd=n stops", zone: "_dmarc.mail.example.com TXT \"v=DMARC1; p=none; psd=n\"\n_dmarc.example.com TXT \"v=DMARC1; p=reject\"",
-			from: "a.mail.example.com", asked: []string{"a.mail.example.com", "mail.example.com"},
-			domain: "mail.example.com", organization: "mail.example.com", policy: None, inherited: true},
-		{name: "psd=y", zone: `_dmarc.com TXT "v=DMARC1; p=reject; psd=y"`, from: "a.mail.example.com",
-			asked:  []string{"a.mail.example.com", "mail.example.com", "example.com", "com"},
-			domain: "com", organization: "example.com", policy: Reject, inherited: true},
-		{name: "psd=y at the domain itself", zone: `_dmarc.bank TXT "v=DMARC1; p=reject; psd=y"`, from: "bank",
-			asked: []string{"bank"}, domain: "bank", organization: "bank", policy: Reject},
-		{name: "could not ask", zone: "_dmarc.example.jp FAIL TXT servfail", from: "example.jp",
-			asked: []string{"example.jp", "jp"}, organization: "example.jp", notKnown: true},
-	} {
-		d := Discover(lookup.MustParseZone(test.zone), test.from)
-		var asked []string
-		for _, s := range d.Steps {
-			asked = append(asked, s.Domain)
-		}
-		if !slices.Equal(asked, test.asked) || d.Domain != test.domain || d.Organization != test.organization ||
-			d.Record.Policy != test.policy || d.Inherited != test.inherited || d.Unknown != test.notKnown {
-			t.Errorf("%s: asked %v, record of %q, organization %q, policy %q, inherited %v, unknown %v", test.name, asked,
-				d.Domain, d.Organization, d.Record.Policy, d.Inherited, d.Unknown)
 		}
 	}
 }

@@ -143,3 +143,13 @@ func FuzzParse(f *testing.F) {
 		}
 	})
 }
+
+func TestRegistry(t *testing.T) {
+	for name, want := range map[string]string{"example.jp": "jp", "www.example.co.jp": "co.jp", "example.tokyo.jp": "tokyo.jp",
+		"example.com": "com", "a.b.example.co.uk": "co.uk", "example.com.au": "com.au", "example.de": "de", "com": "com",
+		"co.jp": "co.jp", "example.com.jp": "jp", "shop.hosting.example": "example", "": ""} {
+		if got := Registry(name); got != want {
+			t.Errorf("the registry of %s is %q, want %q", name, got, want)
+		}
+	}
+}
