@@ -30,6 +30,8 @@ var (
 	noReports     = Rules.Add("dmarc.no-reports", finding.Warning, "RFC 9989 §4.7")
 	onlyMonitors  = Rules.Add("dmarc.policy-none", finding.Info, "RFC 9989 §5.1.6")
 	weakSub       = Rules.Add("dmarc.weak-subdomain-policy", finding.Warning, "RFC 9989 §4.7")
+	weakGone      = Rules.Add("dmarc.weak-nonexistent-policy", finding.Warning, "RFC 9989 §4.7")
+	registryTag   = Rules.Add("dmarc.psd-is-for-registries", finding.Warning, "RFC 9989 §4.7")
 	testMode      = Rules.Add("dmarc.test-mode", finding.Warning, "RFC 9989 §A.6")
 	optsNoRUF     = Rules.Add("dmarc.fo-without-ruf", finding.Info, "RFC 9989 §4.7")
 	hasRUF        = Rules.Add("dmarc.failure-reports", finding.Warning, "RFC 9991 §7")
@@ -111,10 +113,13 @@ func (l *linter) other(t tag.Tag) {
 		}
 		l.stuck = true
 		l.add(badPolicy.New(args...), t.ValueSpan)
+	case name == "pct" && t.Value == "100":
+		l.addMended(removedTag.New(args...), t.Span) // all mail, as without it
 	case name == "pct":
 		// Old receivers may still honour pct: what to write instead depends on the owner, so that nothing is mended.
 		l.fixed.Others = append(l.fixed.Others, t)
-		l.add(pctNoEffect.New(args...), t.Span)
+		policy := l.record.ForDomain()
+		l.add(pctNoEffect.New(append(args, "policy", string(policy), "milder", string(policy.Weaker()))...), t.Span)
 	case name == "rf" || name == "ri":
 		l.addMended(removedTag.New(args...), t.Span)
 	case name == "t" && strings.EqualFold(t.Value, "n"):
@@ -182,6 +187,14 @@ func (l *linter) whole() {
 	if sub := r.ForSubdomain(true); r.Subdomains != "" && sub.Strength() < r.ForDomain().Strength() {
 		t, _ := find(r.Text, "sp")
 		l.add(weakSub.New("policy", string(r.Policy), "subdomains", string(sub)), t.Span)
+	}
+	if sub := r.ForSubdomain(true); r.NonExistent != "" && r.NonExistent.Strength() < sub.Strength() {
+		t, _ := find(r.Text, "np")
+		l.add(weakGone.New("policy", string(sub), "nonexistent", string(r.NonExistent)), t.Span)
+	}
+	if r.PSD == IsPSD {
+		t, _ := find(r.Text, "psd")
+		l.add(registryTag.New(), t.Span)
 	}
 	if r.Testing {
 		t, _ := find(r.Text, "t")
