@@ -34,7 +34,7 @@ var (
 	doubledName  = Rules.Add("place.doubled-name", finding.Error, "RFC 1035 §5.1")
 	noUnderscore = Rules.Add("place.without-underscore", finding.Error, "RFC 8552 §1.1")
 	dmarcAtApex  = Rules.Add("place.dmarc-at-domain", finding.Error, "RFC 9989 §4.5")
-	strictNoDKIM = Rules.Add("dmarc.reject-without-dkim", finding.Warning, "RFC 9989 §7.4")
+	strictNoDKIM = Rules.Add("dmarc.reject-without-dkim", finding.Error, "RFC 9989 §7.4")
 )
 
 // Sizes of an answer (RFC 7208 §3.4): beyond the first it may not fit into 512 octets with its header, beyond the
@@ -371,6 +371,7 @@ func (c *checker) dmarc(apex lookup.Answer) {
 	if len(records) == 1 && d.Record.ForDomain() == dmarc.Reject && c.out.Topic("dkim").State == Absent && !c.silent {
 		t.Findings = append(t.Findings, strictNoDKIM.New().On(name, records[0]))
 	}
+	t.Findings = append(t.Findings, c.policyInPractice(d)...)
 	c.finish(t)
 }
 

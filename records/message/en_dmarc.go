@@ -2,10 +2,12 @@ package message
 
 // DMARC records.
 var enDMARC = table{
-	"dmarc.missing":             {What: "There is no DMARC record. Receivers are not told what to do with forged mail, and the sender requirements of Gmail and Yahoo are not met.", Do: "Add a TXT record named _dmarc."},
-	"dmarc.several-records":     {What: "There are {count} DMARC records. With more than one, receivers ignore all.", Do: "Keep one and delete the rest."},
-	"dmarc.inherited":           {What: "The domain has no DMARC record of its own; that of {from} applies ({policy})."},
-	"dmarc.reject-without-dkim": {What: "It asks for reject, but no DKIM key was found. Forwarded mail will be lost.", Do: "Set DKIM up first. If it is, enter its selector and check again."},
+	"dmarc.missing":                  {What: "There is no DMARC record. Receivers are not told what to do with forged mail, and the sender requirements of Gmail and Yahoo are not met.", Do: "Add a TXT record named _dmarc."},
+	"dmarc.several-records":          {What: "There are {count} DMARC records. With more than one, receivers ignore all.", Do: "Keep one and delete the rest."},
+	"dmarc.inherited":                {What: "The domain has no DMARC record of its own; that of {from} applies ({policy})."},
+	"dmarc.subdomain-policy-ignored": {What: "This domain counts as a subdomain of {organization}, so that “sp=” and “np=” have no effect here.", Do: "Write them in the record of {organization}, or add “psd=n” to this one to say that it is an organization of its own."},
+	"dmarc.older-receivers-differ":   {What: "Newer receivers (RFC 9989) use the record of {newer} and take {organization} for one organization. Older ones probably use that of {older} and take {older-organization} for one."},
+	"dmarc.reject-without-dkim":      {What: "It asks for reject, but no DKIM key was found. Forwarded mail will be lost.", Do: "Set DKIM up first. If it is, enter its selector and check again."},
 
 	"dmarc.version-case":                  {What: "“v={version}” is written in the wrong case, so receivers ignore it.", Do: "Write “v=DMARC1” in capitals."},
 	"dmarc.version-wrong":                 {What: "It does not begin with “v=DMARC1”, so receivers ignore it.", Do: "Begin with “v=DMARC1;”."},

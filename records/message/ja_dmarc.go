@@ -2,10 +2,12 @@ package message
 
 // DMARC records.
 var jaDMARC = table{
-	"dmarc.missing":             {What: "DMARCレコードがありません。なりすましメールへの対応を受信側に伝えられず、GmailやYahoo!などの送信者の条件も満たせません。", Do: "_dmarc という名前でTXTレコードを追加してください。"},
-	"dmarc.several-records":     {What: "DMARCレコードが{count}つあります。2つ以上あると、受信側はすべて無視します。", Do: "1つだけ残して、ほかを削除してください。"},
-	"dmarc.inherited":           {What: "このドメインにはDMARCレコードがなく、上位の {from} の設定（{policy}）が使われます。"},
-	"dmarc.reject-without-dkim": {What: "拒否（reject）を求めていますが、DKIMの鍵が見つかりません。転送されたメールが届かなくなります。", Do: "先にDKIMを設定してください。設定済みなら、そのセレクターを入力して確認してください。"},
+	"dmarc.missing":                  {What: "DMARCレコードがありません。なりすましメールへの対応を受信側に伝えられず、GmailやYahoo!などの送信者の条件も満たせません。", Do: "_dmarc という名前でTXTレコードを追加してください。"},
+	"dmarc.several-records":          {What: "DMARCレコードが{count}つあります。2つ以上あると、受信側はすべて無視します。", Do: "1つだけ残して、ほかを削除してください。"},
+	"dmarc.inherited":                {What: "このドメインにはDMARCレコードがなく、上位の {from} の設定（{policy}）が使われます。"},
+	"dmarc.subdomain-policy-ignored": {What: "このドメインは {organization} のサブドメインとして扱われるため、「sp=」「np=」は使われません。", Do: "サブドメインの扱いは {organization} のレコードに書くか、このレコードに「psd=n」を加えて独立した組織であることを示してください。"},
+	"dmarc.older-receivers-differ":   {What: "新しい受信側（RFC 9989）は {newer} のレコードを使い、{organization} を1つの組織とみなします。古い受信側は {older} のレコードを使い、{older-organization} を1つの組織とみなすと推測されます。"},
+	"dmarc.reject-without-dkim":      {What: "拒否（reject）を求めていますが、DKIMの鍵が見つかりません。転送されたメールが届かなくなります。", Do: "先にDKIMを設定してください。設定済みなら、そのセレクターを入力して確認してください。"},
 
 	"dmarc.version-case":                  {What: "「v={version}」は大文字と小文字が違うため、受信側に無視されます。", Do: "「v=DMARC1」（大文字）にしてください。"},
 	"dmarc.version-wrong":                 {What: "先頭が「v=DMARC1」になっていないため、受信側に無視されます。", Do: "先頭を「v=DMARC1;」にしてください。"},
