@@ -124,7 +124,7 @@ func kinds(lang message.Lang) []kind {
 }
 
 func describe(lang message.Lang, s provider.Sender) sender {
-	out := sender{ID: s.ID, Name: local(lang, s.Name), Search: strings.ToLower(s.Name.Ja + " " + s.Name.En + " " + s.Search + " " + s.ID),
+	out := sender{ID: s.ID, Name: local(lang, s.Name), Search: s.SearchText(),
 		Confidence: message.Say(lang, "confidence."+string(s.SPF.Confidence), nil).What, Date: s.SPF.Date}
 	if strings.HasPrefix(s.SPF.Ref, "https://") {
 		out.Link = s.SPF.Ref

@@ -17,7 +17,7 @@ var groupware = []Sender{
 	},
 	{
 		ID: "microsoft-365", Name: Name{"Microsoft 365", "Microsoft 365"},
-		Search: "マイクロソフト office365 office 365 exchange online outlook アウトルック o365 m365",
+		Search: "マイクロソフト オフィス365 office365 office 365 exchange online outlook アウトルック o365 m365",
 		Kind:   Groupware,
 		SPF: SPF{Mode: Add, Terms: []string{"include:spf.protection.outlook.com"}, Lookups: 1,
 			Source: Source{"https://learn.microsoft.com/en-us/defender-office-365/email-authentication-spf-configure", "2026-11", Vendor}},

@@ -159,51 +159,28 @@ func (a *app) renderSenderCounts() {
 
 // search shows the senders whose name holds what is typed, in any script.
 func (a *app) search(box page.Node) {
-	words := strings.Fields(searchForm(page.Normalize(box.Val())))
+	query := box.Val()
+	asked := strings.TrimSpace(query) != ""
 	matches := 0
 	for _, kind := range page.All("[data-group]") {
 		here := 0
 		for _, row := range kind.All("[data-sender]") {
-			text := searchForm(row.Attr("data-search"))
-			hit := true
-			for _, w := range words {
-				hit = hit && strings.Contains(text, w)
-			}
+			hit := provider.Finds(row.Attr("data-search"), query)
 			row.Hide(!hit)
 			if hit {
 				here++
 			}
 		}
 		kind.Hide(here == 0)
-		kind.Set("open", len(words) > 0 && here > 0)
+		kind.Set("open", asked && here > 0)
 		matches += here
 	}
 	count := ""
-	if len(words) > 0 {
+	if asked {
 		count = a.Say("senders.matches", "count", strconv.Itoa(matches))
 	}
 	page.ByID("sender-search-count").Say(count)
 	page.ByID("sender-none").Hide(matches > 0)
-}
-
-// searchForm makes spellings alike: lower case, katakana for hiragana, plain letters for full-width ones, no long vowel
-// marks, no spaces within a word.
-func searchForm(text string) string {
-	var b strings.Builder
-	for _, r := range strings.ToLower(text) {
-		switch {
-		case 'ぁ' <= r && r <= 'ゖ':
-			r += 'ァ' - 'ぁ'
-		case '！' <= r && r <= '～':
-			r -= 0xfee0
-		case r == 'ー' || r == '-' || r == '・' || r == '.' || r == '!' || r == '_':
-			continue
-		case r == '　':
-			r = ' '
-		}
-		b.WriteRune(r)
-	}
-	return strings.ToLower(b.String())
 }
 
 // senderName is the name of a sender on the page.
