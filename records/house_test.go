@@ -44,6 +44,7 @@ var mayImport = map[string]string{
 	"records/sheet":    "domain lookup message plan provider recipe",
 	"records/plan":     "finding tag txt domain lookup spf dmarc dkim provider",
 	"records/check":    "finding tag txt domain lookup spf dmarc dkim provider",
+	"records/export":   "message domain txt lookup plan",
 	"site":             "message provider",
 	"site/text":        "",
 	"wasm/page":        "*",

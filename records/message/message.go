@@ -41,7 +41,14 @@ var tables = map[Lang][]table{
 
 // toolTables holds the texts that the first page can do without, by topic.
 func toolTables() map[Lang][]table {
-	return map[Lang][]table{Ja: {}, En: {}}
+	return map[Lang][]table{
+		Ja: {
+			jaExport,
+		},
+		En: {
+			enExport,
+		},
+	}
 }
 
 var withTools bool
