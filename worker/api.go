@@ -147,7 +147,9 @@ func (a *api) valid(w http.ResponseWriter, req *check.Request) bool {
 		req.Selectors[i] = selector
 	}
 	for i, p := range req.Planned {
-		owner, problem := domain.ParseOwner(p.Name)
+		// A wildcard may be planned; it is never asked for by its name.
+		rest, wild := strings.CutPrefix(p.Name, "*.")
+		owner, problem := domain.ParseOwner(rest)
 		switch {
 		case problem != nil:
 			refuseName(w, problem)
@@ -163,6 +165,9 @@ func (a *api) valid(w http.ResponseWriter, req *check.Request) bool {
 			return false
 		}
 		req.Planned[i].Name = owner
+		if wild {
+			req.Planned[i].Name = "*." + owner
+		}
 	}
 	return true
 }

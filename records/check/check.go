@@ -249,13 +249,10 @@ func lostSpaceAt(parts []string) int {
 	return 0
 }
 
-// probe is a selector that nobody has. What answers to it answers to every name.
-const probe = "todoku-wildcard-probe"
-
 // dkim asks for the selectors that could be in use and judges what is there.
 func (c *checker) dkim() {
 	t := Topic{ID: "dkim"}
-	wildcard := c.ask(dkim.Name(probe, c.req.Domain), lookup.TXT)
+	wildcard := c.ask(dkim.Name(dkim.Probe, c.req.Domain), lookup.TXT)
 	everywhere := strings.Join(wildcard.Texts(), "\n")
 	for _, selector := range c.selectors() {
 		name := dkim.Name(selector, c.req.Domain)
@@ -312,7 +309,7 @@ func (c *checker) selectors() []string {
 	}
 	add(c.req.Selectors...)
 	for _, p := range c.req.Planned {
-		if s, found := strings.CutSuffix(p.Name, "._domainkey."+c.req.Domain); found && !p.Gone {
+		if s, found := strings.CutSuffix(p.Name, "._domainkey."+c.req.Domain); found && !p.Gone && s != dkim.Wildcard {
 			add(s)
 		}
 	}

@@ -95,7 +95,7 @@ func sameDKIM(a, b string) bool {
 // verdict compares one planned record with what is published.
 func (c *checker) verdict(p Planned) Verdict {
 	v := Verdict{Planned: p}
-	a := c.ask(p.Name, p.Type)
+	a := c.ask(dkim.Asked(p.Name), p.Type)
 	v.TTL, v.Resolver = a.TTL, a.Resolver
 	switch {
 	case !a.OK():
@@ -104,6 +104,8 @@ func (c *checker) verdict(p Planned) Verdict {
 		c.gone(&v, a)
 	case p.Type == lookup.TXT:
 		c.text(&v, a)
+	case p.Type == lookup.MX:
+		exchanges(&v, a)
 	default:
 		c.host(&v, a)
 	}
@@ -114,18 +116,36 @@ func (c *checker) verdict(p Planned) Verdict {
 func (c *checker) gone(v *Verdict, a lookup.Answer) {
 	v.Status = AsPlanned
 	for _, r := range a.Records {
-		if data := dataOf(r); data == v.Value || domain.Canonical(data) == domain.Canonical(v.Value) {
+		if data := dataOf(r, v.Type); data == v.Value || domain.Canonical(data) == domain.Canonical(v.Value) {
 			v.Status = StillThere
 			v.Found = []string{data}
 		}
 	}
 }
 
-func dataOf(r lookup.Record) string {
-	if r.Strings != nil {
+func dataOf(r lookup.Record, t lookup.Type) string {
+	switch t {
+	case lookup.TXT:
 		return r.Text()
+	case lookup.MX:
+		return strconv.Itoa(int(r.Preference)) + " " + r.Host + "."
 	}
 	return r.Host
+}
+
+// exchanges compares the one MX record that was planned with all that are there. RFC 7505 §3: a null MX stands alone.
+func exchanges(v *Verdict, a lookup.Answer) {
+	v.Status = Missing
+	matched := false
+	for _, r := range a.Records {
+		data := dataOf(r, lookup.MX)
+		matched = matched || strings.EqualFold(data, v.Value)
+		v.Status = Differs
+		v.Found = append(v.Found, data)
+	}
+	if matched && len(v.Found) == 1 {
+		v.Status = AsPlanned
+	}
 }
 
 // text compares a TXT record.
@@ -155,6 +175,8 @@ func (c *checker) text(v *Verdict, a lookup.Answer) {
 				v.Findings = append(v.Findings, f.On(v.Name, text))
 			}
 		}
+	case dkim.Asked(v.Name) != v.Name:
+		v.Status = Missing
 	default:
 		v.Status = Missing
 		v.Findings = append(v.Findings, c.misplaced(v.Name, func(text string) bool {

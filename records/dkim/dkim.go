@@ -34,6 +34,21 @@ type Record struct {
 // Name returns the name of the record of a selector.
 func Name(selector, domain string) string { return selector + "._domainkey." + domain }
 
+// Wildcard is the selector that stands for all which have no record of their own.
+const Wildcard = "*"
+
+// Probe is a selector that nobody has: what answers to it answers to every selector. It is asked for in the place of
+// Wildcard, since no resolver should be asked for a literal asterisk.
+const Probe = "todoku-wildcard-probe"
+
+// Asked returns the name to ask for to see what a record of that name does.
+func Asked(name string) string {
+	if rest, wild := strings.CutPrefix(name, Wildcard+"."); wild {
+		return Probe + "." + rest
+	}
+	return name
+}
+
 // IsRecord reports whether a text found at the name of a selector is meant to be a key record: "v" is not required
 // (RFC 6376 §3.6.1), but then there is a "p".
 func IsRecord(text string) bool {

@@ -206,6 +206,13 @@ func (k Key) Published() (text string, ok bool) {
 	return base64.StdEncoding.EncodeToString(octets), true
 }
 
+// SameKey reports whether two records carry the same public key, in whatever encoding.
+func SameKey(a, b string) bool {
+	x, wholeX := ReadKey(Parse(a).Key).Published()
+	y, wholeY := ReadKey(Parse(b).Key).Published()
+	return wholeX && wholeY && x == y
+}
+
 // wrapRSA puts an RSAPublicKey into a SubjectPublicKeyInfo (RFC 3279 §2.3.1).
 func wrapRSA(pkcs1 []byte) []byte {
 	algorithm := derElement(derSequence, append(derElement(derOID, []byte(oidRSA)), 0x05, 0x00))

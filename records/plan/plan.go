@@ -19,6 +19,8 @@ type Answers struct {
 	Domain string
 	// NoMail says that nobody sends mail from the domain.
 	NoMail bool
+	// Parked says that the domain neither sends nor receives mail: the whole set of records that says so is planned.
+	Parked bool
 	// Senders are the services that send mail; Unused are those that a published record shows, but nobody uses.
 	Senders, Unused []Choice
 	// Servers are the addresses of the owner's own servers.
@@ -58,7 +60,7 @@ const (
 // Change is one thing to do in the DNS panel, or one record that is right as it is.
 type Change struct {
 	Action Action
-	Topic  string // "spf", "dkim", "dmarc"
+	Topic  string // "spf", "dkim", "dmarc", "mx"
 	Name   string // the whole name of the record
 	Type   lookup.Type
 	Value  string // what to publish; empty where the record is to be deleted
@@ -94,10 +96,16 @@ type Need struct{ Sender, Field string }
 
 // Build makes the plan. The resolver tells what is published; what it cannot answer counts as not published.
 func Build(r lookup.Resolver, a Answers) Plan {
+	if a.Parked {
+		a = parked(a)
+	}
 	b := builder{r, a, &Plan{}}
 	b.spf()
 	b.dkim()
 	b.dmarc()
+	if a.Parked {
+		b.nullMX()
+	}
 	return *b.plan
 }
 
@@ -257,8 +265,8 @@ func (b *builder) change(topic, name string, t lookup.Type, value string, old []
 func (b *builder) dkim() {
 	for _, k := range b.answers.Keys {
 		name := dkim.Name(k.Selector, b.answers.Domain)
-		texts := b.texts(name)
-		alias := b.r.Lookup(lookup.Ask(name, lookup.CNAME))
+		texts := b.texts(dkim.Asked(name))
+		alias := b.r.Lookup(lookup.Ask(dkim.Asked(name), lookup.CNAME))
 		if k.Type == lookup.CNAME {
 			var old []string
 			for _, r := range alias.Records {
@@ -303,15 +311,23 @@ func (b *builder) publishedSelector(s *provider.Sender) string {
 // given reports whether a key was entered under a selector of the sender.
 func (b *builder) given(s *provider.Sender) bool {
 	for _, k := range b.answers.Keys {
-		for _, selector := range s.DKIM.Selectors {
-			if k.Selector == selector {
-				return true
-			}
+		if uses(s, k.Selector) {
+			return true
 		}
-		for _, p := range s.DKIM.Patterns {
-			if provider.Match(p, k.Selector) {
-				return true
-			}
+	}
+	return false
+}
+
+// uses reports whether a selector is one of the sender's.
+func uses(s *provider.Sender, selector string) bool {
+	for _, known := range s.DKIM.Selectors {
+		if selector == known {
+			return true
+		}
+	}
+	for _, p := range s.DKIM.Patterns {
+		if provider.Match(p, selector) {
+			return true
 		}
 	}
 	return false

@@ -77,6 +77,17 @@ func TestBuild(t *testing.T) {
 				"add k3._domainkey.example.jp CNAME = k3.p.example\n" +
 				"delete k3._domainkey.example.jp TXT (was x)\n" +
 				"add k4._domainkey.example.jp TXT = v=DKIM1; k=rsa; p=four\nno senders\n"},
+		{"a parked domain", "example.jp TXT \"v=spf1 mx ~all\"\nexample.jp MX 10 mail.example.jp.\nexample.jp MX 20 mail2.example.jp.\n_dmarc.example.jp TXT \"v=DMARC1; p=none\"",
+			Answers{Parked: true, Senders: []Choice{google}, DMARC: policy},
+			"replace example.jp TXT = v=spf1 -all (was v=spf1 mx ~all)\n" +
+				"add *._domainkey.example.jp TXT = v=DKIM1; p=\n" +
+				"replace _dmarc.example.jp TXT = v=DMARC1; p=reject; sp=reject; np=reject; adkim=s; aspf=s; rua=mailto:d@example.jp (was v=DMARC1; p=none)\n" +
+				"replace example.jp MX = 0 . (was 10 mail.example.jp.)\n" +
+				"delete example.jp MX (was 20 mail2.example.jp.)\n"},
+		{"a domain that is parked already", "example.jp TXT \"v=spf1 -all\"\nexample.jp MX 0 .\n*._domainkey.example.jp TXT \"v=DKIM1; p=\"\n" +
+			"_dmarc.example.jp TXT \"v=DMARC1; p=reject; sp=reject; np=reject; adkim=s; aspf=s\"", Answers{Parked: true},
+			"keep example.jp TXT = v=spf1 -all\nkeep *._domainkey.example.jp TXT = v=DKIM1; p=\n" +
+				"keep _dmarc.example.jp TXT = v=DMARC1; p=reject; sp=reject; np=reject; adkim=s; aspf=s\nkeep example.jp MX = 0 .\n"},
 		{"DMARC in the wrong place and twice", "example.jp TXT \"v=DMARC1; p=none\"\n_dmarc.example.jp TXT \"v=DMARC1; p=none\"\n_dmarc.example.jp TXT \"v=DMARC1; p=reject\"",
 			Answers{Senders: []Choice{google}, DMARC: policy},
 			"add example.jp TXT = v=spf1 include:_spf.google.com ~all\n" +
@@ -88,6 +99,40 @@ func TestBuild(t *testing.T) {
 		got := summary(Build(lookup.MustParseZone(test.zone), test.answers))
 		if got != test.want {
 			t.Errorf("%s:\n got %s\nwant %s", test.name, got, test.want)
+		}
+	}
+}
+
+func TestAlignments(t *testing.T) {
+	const key = "v=DKIM1; k=rsa; p=MIGfMA0GCSqGSIb3DQEBAQUAA4GNADCBiQKBgQC3LSYHD+puEeMXiol9/90RHCBWx21c24FeB5I/dgo7IIFVZlpbALCkD3dDXf0Scrbr5UKcRPPok/WabMUSV0IGTmBGTQe+nhWiblucqIfl2koVA6qvL9WYT28lxKZ1rq+cwJwkYfEQEbllBnEh3GPl3UEyc8FbuGGOuL5SCI5lvwIDAQAB"
+	zone := lookup.MustParseZone("google._domainkey.example.jp TXT \"" + key + "\"\nown._domainkey.example.jp TXT \"" + key + "\"")
+	server := []netip.Prefix{netip.MustParsePrefix("192.0.2.1/32")}
+	for _, test := range []struct {
+		answers Answers
+		want    Alignment
+	}{
+		{Answers{Senders: []Choice{{ID: "google-workspace"}}}, Alignment{"google-workspace", Aligns, Aligns, AdviceGood}},
+		{Answers{Senders: []Choice{{ID: "microsoft-365"}}}, Alignment{"microsoft-365", Aligns, Possible, AdviceDKIMToo}},
+		{Answers{Senders: []Choice{{ID: "mailchimp"}}}, Alignment{"mailchimp", Never, Possible, AdviceDKIM}},
+		{Answers{Senders: []Choice{{ID: "orangemail"}}}, Alignment{"orangemail", Possible, Possible, AdviceDKIM}},
+		{Answers{Senders: []Choice{{ID: "orangemail"}}, DMARC: &dmarc.Record{SPFAlignment: dmarc.Strict}}, Alignment{"orangemail", Never, Possible, AdviceDKIM}},
+		{Answers{Senders: []Choice{{ID: "haihaimail"}}}, Alignment{"haihaimail", Aligns, NotKnown, AdviceSPFOnly}},
+		{Answers{Servers: server}, Alignment{"", Aligns, Possible, AdviceDKIMToo}},
+		{Answers{Servers: server, Keys: []Key{{"own", lookup.TXT, key}}}, Alignment{"", Aligns, Aligns, AdviceGood}},
+		{Answers{Servers: server, Keys: []Key{{"new", lookup.TXT, key}}}, Alignment{"", Aligns, Possible, AdviceDKIMToo}},
+	} {
+		test.answers.Domain = "example.jp"
+		got := Alignments(zone, test.answers)
+		if len(got) != 1 || got[0] != test.want {
+			t.Errorf("%v, want %v", got, test.want)
+		}
+	}
+	for _, test := range []struct {
+		spf, dkim Way
+		want      string
+	}{{Never, Never, AdviceNothing}, {Possible, Never, AdviceEnvelope}, {Possible, NotKnown, AdviceAsk}, {NotKnown, Never, AdviceAsk}, {Aligns, Never, AdviceSPFOnly}} {
+		if got := advised(Alignment{SPF: test.spf, DKIM: test.dkim}).Advice; got != test.want {
+			t.Errorf("SPF %s, DKIM %s: %s, want %s", test.spf, test.dkim, got, test.want)
 		}
 	}
 }
