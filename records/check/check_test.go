@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -13,54 +14,152 @@ import (
 	"todoku/records/lookup"
 )
 
-// Each testdata/*.txtar is a domain: its zone, what is asked about it, and what the report must say. In "want", a line
-// is a topic with its state and all its codes, or a planned record with its status and all its codes.
+// Each testdata/*.txtar is a domain. Its files are:
+//
+//	zone           what is published
+//	request        what is asked about it, in JSON; without one, example.jp alone
+//	secure         is there where the resolver validates every answer
+//	extended       lines "name type code…": extended DNS errors that come with an answer
+//	policy         what the server of the MTA-STS policy sends: a line "status content-type" or "FAIL reason", the body
+//	resolver NAME, name-server NAME   a zone: what that source says of the planned names
+//	want           the report: a topic a line with its state and all its codes, a planned record with its status and
+//	               all its codes. Topics that are optional, or in order and of no record, are left out.
+//	never          codes that must not be anywhere in the report
 func TestRun(t *testing.T) {
 	files, err := filepath.Glob("testdata/*.txtar")
 	if err != nil || len(files) == 0 {
 		t.Fatal("no test cases", err)
 	}
 	for _, file := range files {
-		t.Run(strings.TrimSuffix(filepath.Base(file), ".txtar"), func(t *testing.T) {
-			archive, err := txtar.ParseFile(file)
-			if err != nil {
+		t.Run(strings.TrimSuffix(filepath.Base(file), ".txtar"), func(t *testing.T) { testFile(t, file) })
+	}
+}
+
+func testFile(t *testing.T, file string) {
+	c := readCase(t, file)
+	// Through a memo, as the Worker does it: the answer must not depend on how questions are batched.
+	var memo lookup.Memo
+	var report Report
+	memo.Gather(c.world, func(r lookup.Resolver) { report = Run(r, c.req) })
+	direct := Run(c.world, c.req)
+	if got, want := summary(report), summary(direct); got != want {
+		t.Errorf("in batches:\n%s\ndirectly:\n%s", got, want)
+	}
+	if got := summary(report); got != c.want {
+		t.Errorf("got:\n%s\nwant:\n%s", got, c.want)
+	}
+	for _, code := range strings.Fields(c.never) {
+		if strings.Contains(" "+strings.ReplaceAll(summary(report), "\n", " ")+" ", " "+code+" ") {
+			t.Errorf("must not say %s", code)
+		}
+	}
+	if n := len(memo.Answers()); n > 46 {
+		t.Errorf("asked %d questions", n)
+	}
+	data, err := json.Marshal(report)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var again Report
+	if err := json.Unmarshal(data, &again); err != nil || summary(again) != summary(report) {
+		t.Errorf("the report does not survive JSON: %v", err)
+	}
+}
+
+// testCase is one of testdata, read.
+type testCase struct {
+	world       world
+	req         Request
+	want, never string
+}
+
+// seen is when the sightings of the cases were had.
+const seen = 1_000_000
+
+func readCase(t *testing.T, file string) testCase {
+	t.Helper()
+	archive, err := txtar.ParseFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := testCase{req: Request{Domain: "example.jp", Probe: "q7x2m9"}, world: world{extended: map[lookup.Question][]uint16{}}}
+	zones := map[string]*lookup.Zone{}
+	var sources []string
+	for _, f := range archive.Files {
+		data := string(f.Data)
+		switch {
+		case f.Name == "request":
+			if err := json.Unmarshal(f.Data, &c.req); err != nil {
 				t.Fatal(err)
 			}
-			parts := map[string]string{}
-			for _, f := range archive.Files {
-				parts[f.Name] = string(f.Data)
-			}
-			zone, err := lookup.ParseZone(parts["zone"])
-			if err != nil {
-				t.Fatal(err)
-			}
-			req := Request{Domain: "example.jp"}
-			if parts["request"] != "" {
-				if err := json.Unmarshal([]byte(parts["request"]), &req); err != nil {
+		case f.Name == "want":
+			c.want = data
+		case f.Name == "never":
+			c.never = data
+		case f.Name == "secure":
+			c.world.secure = true
+		case f.Name == "extended":
+			for _, line := range strings.Split(strings.TrimSpace(data), "\n") {
+				fields := strings.Fields(line)
+				var typ lookup.Type
+				if err := typ.UnmarshalText([]byte(fields[1])); err != nil {
 					t.Fatal(err)
 				}
-			}
-			// Through a memo, as the Worker does it: the answer must not depend on how questions are batched.
-			var memo lookup.Memo
-			var report Report
-			memo.Gather(zone, func(r lookup.Resolver) { report = Run(r, req) })
-			direct := Run(zone, req)
-			if got, want := summary(report), summary(direct); got != want {
-				t.Errorf("in batches:\n%s\ndirectly:\n%s", got, want)
-			}
-			if got := summary(report); got != parts["want"] {
-				t.Errorf("got:\n%s\nwant:\n%s", got, parts["want"])
-			}
-			if data, err := json.Marshal(report); err != nil {
-				t.Error(err)
-			} else {
-				var again Report
-				if err := json.Unmarshal(data, &again); err != nil || summary(again) != summary(report) {
-					t.Errorf("the report does not survive JSON: %v", err)
+				for _, code := range fields[2:] {
+					n, _ := strconv.Atoi(code)
+					q := lookup.Ask(fields[0], typ)
+					c.world.extended[q] = append(c.world.extended[q], uint16(n))
 				}
 			}
-		})
+		case f.Name == "policy":
+			c.req.Evidence.Policy = readPolicy(data)
+		default:
+			zone, err := lookup.ParseZone(data)
+			if err != nil {
+				t.Fatal(f.Name, err)
+			}
+			if f.Name == "zone" {
+				c.world.zone = zone
+			} else {
+				zones[f.Name] = zone
+				sources = append(sources, f.Name)
+			}
+		}
 	}
+	for _, p := range c.req.Planned {
+		for _, source := range sources {
+			kind, name, _ := strings.Cut(source, " ")
+			c.req.Evidence.Sightings = append(c.req.Evidence.Sightings,
+				lookup.Sighting{Source: name, Kind: kind, Answer: zones[source].Lookup(lookup.Ask(p.Name, p.Type))})
+		}
+	}
+	c.req.Evidence.At = seen
+	return c
+}
+
+func readPolicy(data string) *PolicyFile {
+	head, body, _ := strings.Cut(data, "\n")
+	status, contentType, _ := strings.Cut(head, " ")
+	p := &PolicyFile{URL: "https://mta-sts.example.jp/.well-known/mta-sts.txt", ContentType: contentType, Body: body}
+	if status == "FAIL" {
+		return &PolicyFile{URL: p.URL, Failure: lookup.Failure(contentType)}
+	}
+	p.Status, _ = strconv.Atoi(status)
+	return p
+}
+
+// world is a zone behind a resolver that may validate and explain.
+type world struct {
+	zone     *lookup.Zone
+	secure   bool
+	extended map[lookup.Question][]uint16
+}
+
+func (w world) Lookup(q lookup.Question) lookup.Answer {
+	a := w.zone.Lookup(q)
+	a.Secure = w.secure && a.OK()
+	a.Extended = w.extended[q]
+	return a
 }
 
 func summary(r Report) string {
@@ -90,6 +189,9 @@ func summary(r Report) string {
 		b.WriteString("\n")
 	}
 	for _, t := range r.Topics {
+		if t.State == Optional || t.State == OK && len(t.Records) == 0 && len(t.Findings) == 0 {
+			continue
+		}
 		b.WriteString(t.ID + ": " + string(t.State))
 		codes(t.Findings)
 		for _, f := range t.Failures {
@@ -103,7 +205,19 @@ func summary(r Report) string {
 		if v.FoundSpan != (finding.Span{}) || v.PlannedSpan != (finding.Span{}) {
 			b.WriteString(" [" + v.FoundSpan.In(v.Found[0]) + "|" + v.PlannedSpan.In(v.Value) + "]")
 		}
+		if v.Spread != nil {
+			b.WriteString(" " + string(v.Spread.Stage))
+			if v.Spread.At > 0 {
+				b.WriteString("+" + strconv.Itoa(int(v.Spread.At-seen)))
+			}
+			for _, h := range v.Spread.Holders {
+				b.WriteString(" " + h.Source + "=" + string(h.Has))
+			}
+		}
 		b.WriteString("\n")
+	}
+	for _, f := range r.Unplanned {
+		b.WriteString("unplanned " + f.Name + ": " + f.Code + " [" + f.Text + "]\n")
 	}
 	return b.String()
 }
@@ -118,11 +232,14 @@ func TestSame(t *testing.T) {
 		{"spf", "v=spf1 a -all", "v=spf1 a ~all", false},
 		{"dmarc", "v=DMARC1; p=none; rua=mailto:a@b.example", "v=DMARC1;rua=mailto:a@b.example;p=None;adkim=r;", true},
 		{"dmarc", "v=DMARC1; p=none", "v=DMARC1; p=none; sp=none", false},
+		{"dmarc", "v=DMARC1; p=none; x=1; y=2; rua=mailto:a@b.example,mailto:c@d.example;", "v=DMARC1; y=2; x=1; rua=mailto:c@d.example, mailto:a@b.example; p=none", true},
 		{"dkim", "v=DKIM1; k=rsa; p=MIIB", "p=MI IB", true},
 		{"dkim", "v=DKIM1; k=rsa; p=MIIB", "v=DKIM1; k=rsa; p=MIIC", false},
 		{"dkim", "v=DKIM1; k=rsa; p=MIIB", "v=DKIM1; k=rsa; t=y; p=MIIB", false},
+		{"tags", "v=STSv1; id=20260101;", "v=STSv1;id=20260101", true},
+		{"tags", "v=STSv1; id=A", "v=STSv1; id=a", false}, // an id is compared octet by octet
 	} {
-		k := kinds[test.kind]
+		k := kindOf(Planned{Name: map[string]string{"dkim": "s._domainkey.example.jp"}[test.kind], Value: test.b})
 		if got := k.same(test.a, test.b); got != test.want || k.same(test.b, test.a) != got {
 			t.Errorf("%s: same(%q, %q) = %v", test.kind, test.a, test.b, got)
 		}

@@ -93,6 +93,9 @@ type Report struct {
 	Senders []Recognized `json:"senders,omitempty"`
 	Topics  []Topic      `json:"topics"`
 	Planned []Verdict    `json:"planned,omitempty"`
+	// Unplanned are records that nobody planned and that harm those that were: a second SPF record, a DKIM string left
+	// beside the new one, DMARC at the domain itself.
+	Unplanned []finding.Finding `json:"unplanned,omitempty"`
 	// Probe is the label by chance that was asked for.
 	Probe string `json:"probe,omitempty"`
 	// Policy and Sightings are those of the evidence.
@@ -263,6 +266,7 @@ func (r *Report) Worst() finding.Severity {
 	for _, v := range r.Planned {
 		all = append(all, v.Findings...)
 	}
+	all = append(all, r.Unplanned...)
 	return finding.Worst(all)
 }
 

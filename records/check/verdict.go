@@ -6,168 +6,114 @@ import (
 
 	"todoku/records/dkim"
 	"todoku/records/dmarc"
-	"todoku/records/domain"
 	"todoku/records/finding"
 	"todoku/records/lookup"
-	"todoku/records/spf"
-	"todoku/records/txt"
 )
 
-// kind is what a TXT record is for, which decides when two texts mean the same.
-type kind struct {
-	is      func(text string) bool // it is of this kind, or was meant to be
-	same    func(a, b string) bool // it asks the same of receivers
-	lint    func(text string) []finding.Finding
-	several finding.Rule // more than one of them at a name
-}
-
-var kinds = map[string]kind{
-	"spf":   {spf.LooksLikeRecord, sameSPF, func(s string) []finding.Finding { return spf.Lint(spf.Parse(s)) }, severalSPF},
-	"dmarc": {dmarc.LooksLikeRecord, sameDMARC, func(s string) []finding.Finding { return dmarc.Lint(dmarc.Parse(s)) }, severalDMARC},
-	"dkim":  {func(string) bool { return true }, sameDKIM, func(s string) []finding.Finding { return dkim.Lint(dkim.Parse(s)) }, severalDKIM},
-	"txt":   {func(string) bool { return false }, func(a, b string) bool { return strings.TrimSpace(a) == strings.TrimSpace(b) }, txt.Lint, finding.Rule{}},
-}
-
-// kindOf tells what a planned record is for, by its value and its name.
-func kindOf(p Planned) kind {
-	switch {
-	case spf.IsRecord(p.Value):
-		return kinds["spf"]
-	case dmarc.IsRecord(p.Value):
-		return kinds["dmarc"]
-	case strings.Contains(p.Name, "._domainkey."):
-		return kinds["dkim"]
-	}
-	return kinds["txt"]
-}
-
-// sameSPF compares terms in order; the case of names, a written "+" and the number of spaces do not matter.
-func sameSPF(a, b string) bool {
-	x, y := spf.Parse(a), spf.Parse(b)
-	if !spf.IsRecord(a) || !spf.IsRecord(b) || len(x.Terms) != len(y.Terms) {
-		return false
-	}
-	for i := range x.Terms {
-		if plainTerm(x.Terms[i]) != plainTerm(y.Terms[i]) {
-			return false
+// planned compares every planned record with what is published, and names what is there beside them.
+func (c *checker) planned(apex lookup.Answer) {
+	for _, p := range c.req.Planned {
+		v := c.verdict(p)
+		if c.req.Evidence.Sightings != nil {
+			asked := p
+			asked.Name = c.asked(p.Name)
+			s := SpreadOf(asked, c.req.Evidence.Sightings, c.req.Evidence.At)
+			v.Spread = &s
+		}
+		c.out.Planned = append(c.out.Planned, v)
+		if p.Type == lookup.TXT && !p.Gone {
+			c.unplanned(p)
 		}
 	}
-	return true
-}
-
-func plainTerm(t spf.Term) string {
-	return strings.TrimSuffix(strings.ToLower(strings.TrimPrefix(t.String(), "+")), ".")
-}
-
-// sameDMARC compares what the tags say, in whatever order they stand; a default that is written out does not matter.
-func sameDMARC(a, b string) bool {
-	if !dmarc.IsRecord(a) || !dmarc.IsRecord(b) {
-		return false
+	if len(c.req.Planned) == 0 {
+		return
 	}
-	x, y := dmarc.Parse(a), dmarc.Parse(b)
-	for _, r := range []*dmarc.Record{&x, &y} {
-		r.Text = ""
-		if r.DKIMAlignment == dmarc.Relaxed {
-			r.DKIMAlignment = ""
-		}
-		if r.SPFAlignment == dmarc.Relaxed {
-			r.SPFAlignment = ""
-		}
-		if r.PSD == dmarc.Unknown {
-			r.PSD = ""
+	for _, text := range apex.Texts() {
+		if dmarc.LooksLikeRecord(text) && !c.toGo(c.req.Domain, text) {
+			c.extra(extraApex, c.req.Domain, text, "_dmarc."+c.req.Domain)
 		}
 	}
-	return x.String() == y.String()
 }
 
-// sameDKIM compares keys and tags; white space in the key does not matter.
-func sameDKIM(a, b string) bool {
-	x, y := dkim.Parse(a), dkim.Parse(b)
-	for _, r := range []*dkim.Record{&x, &y} {
-		r.Version = ""
-		if r.KeyType == "rsa" {
-			r.KeyType = ""
+// unplanned names the records of the same kind beside a planned one that is published: receivers would see both.
+func (c *checker) unplanned(p Planned) {
+	k := kindOf(p)
+	has, found := inPlace(p, c.ask(c.asked(p.Name), p.Type))
+	if has != HasPlanned || k.extra.Code == "" {
+		return
+	}
+	for _, text := range found[1:] {
+		if !c.toGo(p.Name, text) {
+			c.extra(k.extra, p.Name, text, p.Name)
 		}
 	}
-	return x.HasKey && x.String() == y.String()
+}
+
+func (c *checker) extra(rule finding.Rule, name, text, right string) {
+	c.out.Unplanned = append(c.out.Unplanned, rule.New("text", text, "right", right).On(name, text))
+}
+
+// toGo reports whether a record is planned to be taken away.
+func (c *checker) toGo(name, text string) bool {
+	for _, p := range c.req.Planned {
+		if p.Gone && p.Name == name && p.Value == text {
+			return true
+		}
+	}
+	return false
 }
 
 // verdict compares one planned record with what is published.
 func (c *checker) verdict(p Planned) Verdict {
 	v := Verdict{Planned: p}
-	a := c.ask(dkim.Asked(p.Name), p.Type)
-	v.TTL, v.Resolver = a.TTL, a.Resolver
+	a := c.ask(c.asked(p.Name), p.Type)
+	has, found := inPlace(p, a)
+	v.TTL, v.Resolver, v.Found = a.TTL, a.Resolver, found
 	switch {
-	case !a.OK():
+	case has == NoAnswer:
 		v.Status, v.Why = CouldNotLook, a.Failure
+	case p.Gone && has == HasOther:
+		v.Status = StillThere
 	case p.Gone:
-		c.gone(&v, a)
+		v.Status = AsPlanned
 	case p.Type == lookup.TXT:
-		c.text(&v, a)
-	case p.Type == lookup.MX:
-		exchanges(&v, a)
+		c.text(&v, a, has)
 	default:
-		c.host(&v, a)
+		c.host(&v, a, has)
 	}
 	return v
 }
 
-// gone checks that a record was taken away.
-func (c *checker) gone(v *Verdict, a lookup.Answer) {
-	v.Status = AsPlanned
-	for _, r := range a.Records {
-		if data := dataOf(r, v.Type); data == v.Value || domain.Canonical(data) == domain.Canonical(v.Value) {
-			v.Status = StillThere
-			v.Found = []string{data}
-		}
+// asked is the name to ask for to see what a record of that name does: in the place of an asterisk, which no resolver
+// should be asked for, the label by chance.
+func (c *checker) asked(name string) string {
+	if rest, wild := strings.CutPrefix(name, dkim.Wildcard+"."); wild && c.req.Probe != "" {
+		return c.req.Probe + "." + rest
 	}
-}
-
-func dataOf(r lookup.Record, t lookup.Type) string {
-	switch t {
-	case lookup.TXT:
-		return r.Text()
-	case lookup.MX:
-		return strconv.Itoa(int(r.Preference)) + " " + r.Host + "."
-	}
-	return r.Host
-}
-
-// exchanges compares the one MX record that was planned with all that are there. RFC 7505 §3: a null MX stands alone.
-func exchanges(v *Verdict, a lookup.Answer) {
-	v.Status = Missing
-	matched := false
-	for _, r := range a.Records {
-		data := dataOf(r, lookup.MX)
-		matched = matched || strings.EqualFold(data, v.Value)
-		v.Status = Differs
-		v.Found = append(v.Found, data)
-	}
-	if matched && len(v.Found) == 1 {
-		v.Status = AsPlanned
-	}
+	return dkim.Asked(name)
 }
 
 // text compares a TXT record.
-func (c *checker) text(v *Verdict, a lookup.Answer) {
+func (c *checker) text(v *Verdict, a lookup.Answer, has Holding) {
 	k := kindOf(v.Planned)
-	matched := false
-	for _, text := range a.Texts() {
-		switch {
-		case k.same(text, v.Value):
-			matched = true
-			v.Found = append([]string{text}, v.Found...)
-		case k.is(text):
-			v.Found = append(v.Found, text)
-		}
-	}
 	switch {
-	case matched && (len(v.Found) == 1 || k.several.Code == ""):
+	case has == HasPlanned && (len(v.Found) == 1 || k.several.Code == ""):
 		v.Status = AsPlanned
-	case matched:
+	case has == HasPlanned:
 		v.Status = Differs
 		v.Findings = append(v.Findings, k.several.New("count", strconv.Itoa(len(v.Found)), "records", strings.Join(v.Found, "\n")).On(v.Name, v.Found[0]))
-	case len(v.Found) > 0:
+	case strings.HasPrefix(v.Name, "*."):
+		v.Status = Missing
+		if has == HasOther {
+			v.Status = Differs
+		}
+	case c.isWildcard(v.Name, a):
+		v.Status, v.Found = Missing, nil
+		v.Findings = append(v.Findings, answeredByAny.New("text", strings.Join(c.everywhere, "\n")).On(v.Name, c.everywhere[0]))
+	case len(a.Aliases) > 0:
+		v.Status, v.Found = Other, a.Aliases[:1]
+		v.Findings = append(v.Findings, cnameInTheWay.New("target", a.Aliases[0]).On(v.Name, a.Aliases[0]))
+	case has == HasOther:
 		v.Status = Differs
 		v.FoundSpan, v.PlannedSpan = difference(v.Found[0], v.Value)
 		for _, text := range v.Found {
@@ -175,41 +121,80 @@ func (c *checker) text(v *Verdict, a lookup.Answer) {
 				v.Findings = append(v.Findings, f.On(v.Name, text))
 			}
 		}
-	case dkim.Asked(v.Name) != v.Name:
-		v.Status = Missing
 	default:
 		v.Status = Missing
 		v.Findings = append(v.Findings, c.misplaced(v.Name, func(text string) bool {
 			return k.same(text, v.Value) || k.is(text) && strings.HasPrefix(v.Name, "_dmarc.")
 		})...)
 	}
+	if v.Name != c.req.Domain && c.asked(v.Name) == v.Name && len(a.Aliases) == 0 {
+		c.aliasBeside(v)
+	}
 }
 
-// host compares a CNAME, whose target may be written in any case and with or without the final dot.
-func (c *checker) host(v *Verdict, a lookup.Answer) {
-	want := domain.Canonical(v.Value)
-	v.Status = Missing
-	for _, r := range a.Records {
-		v.Found = append(v.Found, r.Host)
-		if domain.Canonical(r.Host) == want {
-			v.Status = AsPlanned
-			return
-		}
-		v.Status = Differs
+// isWildcard reports whether an answer is only what every name below the domain gets.
+func (c *checker) isWildcard(name string, a lookup.Answer) bool {
+	return len(c.everywhere) > 0 && name != c.req.Domain && strings.Join(a.Texts(), "\n") == strings.Join(c.everywhere, "\n")
+}
+
+// aliasBeside finds a CNAME at the name of a TXT record, which no name may hold beside anything else (RFC 1034 §3.6.2):
+// a resolver that has seen it follows it and never finds the text.
+func (c *checker) aliasBeside(v *Verdict) {
+	alias := c.ask(v.Name, lookup.CNAME)
+	if len(alias.Records) == 0 {
+		return
 	}
-	if v.Status == Differs {
+	target := alias.Records[0].Host
+	if len(v.Found) == 0 {
+		v.Status, v.Found = Other, []string{target}
+		v.Findings = append(v.Findings, cnameInTheWay.New("target", target).On(v.Name, target))
+		return
+	}
+	v.Status = Other
+	v.Findings = append(v.Findings, cnameAndTXT.New("target", target).On(v.Name, target))
+}
+
+// host compares a CNAME or an MX record.
+func (c *checker) host(v *Verdict, a lookup.Answer, has Holding) {
+	_, exchange := splitMX(v.Value)
+	switch has {
+	case HasPlanned:
+		v.Status = AsPlanned
+		// RFC 7505 §3: a null MX stands alone.
+		if v.Type == lookup.MX && exchange == "." && len(v.Found) > 1 {
+			v.Status = Differs
+		}
+	case HasOther:
+		v.Status = Differs
 		v.FoundSpan, v.PlannedSpan = difference(v.Found[0], v.Value)
+		want := strings.TrimSuffix(strings.ToLower(v.Value), ".")
 		if v.Found[0] == want+"."+c.out.Zone { // the panel added the zone to a target without final dot
 			v.Findings = append(v.Findings, targetDoubled.New("right", want, "zone", c.out.Zone).On(v.Name, v.Found[0]))
 		}
-		return
-	}
-	if texts := c.ask(v.Name, lookup.TXT).Texts(); len(texts) > 0 {
-		v.Status, v.Found = Other, texts
+	default:
+		v.Status = Missing
+		if v.Type != lookup.CNAME {
+			return
+		}
+		texts := c.ask(v.Name, lookup.TXT)
+		if len(texts.Records) > 0 && len(texts.Aliases) == 0 && !c.isWildcard(v.Name, texts) {
+			v.Status, v.Found = Other, texts.Texts()
+			v.Findings = append(v.Findings, txtInTheWay.New("text", v.Found[0]).On(v.Name, v.Found[0]))
+			return
+		}
+		v.Findings = append(v.Findings, c.misplacedAlias(v.Planned)...)
 	}
 }
 
-var targetDoubled = Rules.Add("place.target-doubled", finding.Error, "RFC 1035 §5.1")
+// misplacedAlias looks for a CNAME under the names that panels and people make of the right one.
+func (c *checker) misplacedAlias(p Planned) []finding.Finding {
+	wrong := p.Name + "." + c.out.Zone
+	has, found := inPlace(p, c.ask(wrong, p.Type))
+	if has != HasPlanned {
+		return nil
+	}
+	return []finding.Finding{doubledName.New("wrong", wrong, "right", p.Name, "zone", c.out.Zone).On(wrong, found[0])}
+}
 
 // difference returns the parts of two texts that are left when their common beginning and end are taken away.
 func difference(a, b string) (inA, inB finding.Span) {
