@@ -242,8 +242,10 @@ func (p *parser) rowElement(name, parent, text string) {
 		r.Source, _ = netip.ParseAddr(text)
 		r.Source = r.Source.Unmap()
 	case "count":
-		n, _ := strconv.ParseFloat(text, 64) // one receiver writes "3.0"
-		r.Count = int(min(max(n, 0), 1e12))
+		n, err := strconv.ParseFloat(text, 64) // one receiver writes "3.0"
+		if err == nil && n >= 0 && n <= 1e12 {
+			r.Count = int(n)
+		}
 	case "disposition":
 		r.Disposition = strings.ToLower(text)
 	case "dkim":
@@ -292,7 +294,7 @@ func set(text, name string, fields map[string]*string) {
 // seconds reads a time in seconds since 1970. Some receivers write milliseconds, some a fraction.
 func seconds(text string) int64 {
 	n, err := strconv.ParseFloat(text, 64)
-	if err != nil || n < 0 || n > 1e14 {
+	if err != nil || !(n >= 0 && n <= 1e14) {
 		return 0
 	}
 	if n > 1e11 {

@@ -44,9 +44,11 @@ func toolTables() map[Lang][]table {
 	return map[Lang][]table{
 		Ja: {
 			jaExport,
+			jaAggregate,
 		},
 		En: {
 			enExport,
+			enAggregate,
 		},
 	}
 }

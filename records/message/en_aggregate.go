@@ -1,0 +1,57 @@
+package message
+
+// About DMARC aggregate reports and TLS reports.
+var enAggregate = table{
+	"aggregate.no-rows":             {What: "The report of {org} lists no message.", Do: ""},
+	"aggregate.no-domain":           {What: "The report of {org} does not say which domain it is about.", Do: "A fault of its sender. It is counted, but nobody can tell for which domain."},
+	"aggregate.period-reversed":     {What: "In the report of {org}, the period ends before it begins.", Do: "A fault of its sender. The numbers are taken as they are."},
+	"aggregate.period-too-long":     {What: "The report of {org} covers {hours} hours.", Do: ""},
+	"aggregate.bad-address":         {What: "In the report of {org}, {count} rows have an address that cannot be read.", Do: "A fault of its sender. The rows are counted all the same."},
+	"aggregate.unknown-disposition": {What: "In the report of {org}, {count} rows name a treatment that the standard does not have.", Do: ""},
+	"aggregate.other-domain":        {What: "In the report of {org}, {count} rows are about another domain.", Do: "A fault of its sender, or reports sent to the wrong address. If it goes on, ask the sender."},
+	"aggregate.receiver-error":      {What: "{org} says that it had trouble with the DMARC record: {text}", Do: "Check the DMARC record on the first page."},
+
+	"unread.too-large":  {What: "Too large to read (64 MB unpacked is the limit).", Do: "Check that this is the file as it was received."},
+	"unread.not-report": {What: "This does not look like a DMARC or TLS report.", Do: "Drop the file that came with the report mail (.xml, .gz, .zip), or the mail itself (.eml)."},
+	"unread.broken":     {What: "The content is broken and cannot be read.", Do: "Save it from the mail once more and try again."},
+	"unread.truncated":  {What: "The file ends in the middle and cannot be read.", Do: "Save it from the mail once more and try again."},
+	"unread.entities":   {What: "The file declares entities, which no report needs. It was not read.", Do: "If you do not know its sender, throw the file away."},
+	"unread.packed":     {What: "The packed file is broken and cannot be opened.", Do: "Save it from the mail once more and try again."},
+	"unread.too-many":   {What: "The packed file holds too many files. The first {count} were read.", Do: "Drop the rest in parts."},
+	"unread.encrypted":  {What: "A packed file with a password cannot be opened.", Do: "Take the password off and drop it again."},
+
+	"source.kind.service":   {What: "Services that are not set up"},
+	"source.kind.unknown":   {What: "To be looked at"},
+	"source.kind.mine":      {What: "Senders that pass"},
+	"source.kind.forwarder": {What: "Forwarded mail"},
+
+	"source.why.dkim":           {What: "The signature (DKIM) of this domain holds."},
+	"source.why.spf":            {What: "Sent from a server that SPF allows."},
+	"source.why.service":        {What: "Sent by a well-known service, but neither SPF nor DKIM of this domain covers it.", Do: "If you use the service, add it to your set-up. If you do not, somebody is faking your name: do not add it."},
+	"source.why.receiver":       {What: "The receiver took it for forwarded mail or a mailing list.", Do: "Nothing to do. Never add a forwarding server to SPF."},
+	"source.why.broken-dkim":    {What: "It bears a signature of this domain, but was changed on the way, as forwarders and mailing lists do.", Do: "Never add a forwarding server to SPF. If it happens to all your mail, check how DKIM is set up."},
+	"source.why.rewriting":      {What: "A forwarding server has rewritten the envelope sender.", Do: "Nothing to do. Never add a forwarding server to SPF."},
+	"source.why.other-envelope": {What: "Sent in the name of another domain.", Do: "If it is a service that you use, set up DKIM for this domain there. If you do not know it, somebody is faking your name: do not add it."},
+	"source.why.nothing":        {What: "Neither SPF nor DKIM can be confirmed.", Do: "If the address is a server of yours, add it to your set-up. If you do not know it, somebody is faking your name: do not add it."},
+
+	"ready.days":     {What: "Reports of {wanted} days or more (now {days})"},
+	"ready.messages": {What: "{wanted} messages of your own or more (now {messages})"},
+	"ready.share":    {What: "{wanted}% or more of your own messages pass (now {share}%)"},
+	"ready.services": {What: "No service that is not set up (now {count})"},
+	"ready.yes":      {What: "You can go on to the next step ({next}).", Do: "In step 3 of the first page, change the policy to {next}."},
+	"ready.no":       {What: "It is too early for the next step ({next}).", Do: "Stay with the policy that you have until all of this is met."},
+	"ready.last":     {What: "This is the strongest policy (reject).", Do: "Look at the reports now and then for new senders."},
+
+	"tls.starttls-not-supported":    {What: "The receiving server did not offer encryption (STARTTLS).", Do: "Turn STARTTLS on at the receiving server."},
+	"tls.certificate-host-mismatch": {What: "The certificate does not have the name of the receiving server.", Do: "Install a certificate with the host name that the MX record has."},
+	"tls.certificate-expired":       {What: "The certificate has expired.", Do: "Renew it, and check whether automatic renewal has stopped."},
+	"tls.certificate-not-trusted":   {What: "The certificate is not of a trusted authority.", Do: "Check for a missing intermediate certificate, and use a public authority."},
+	"tls.validation-failure":        {What: "Encryption failed in some other way.", Do: "Pass the reason on to whoever runs the receiving server."},
+	"tls.tlsa-invalid":              {What: "The TLSA record is wrong, or does not fit the certificate.", Do: "Change the TLSA record whenever the certificate changes."},
+	"tls.dnssec-invalid":            {What: "DNSSEC did not validate.", Do: "Check the signatures of the zone and the DS record."},
+	"tls.dane-required":             {What: "The sender wants DANE, but there is no TLSA record.", Do: "That is the sender's choice. Nothing to do unless you publish TLSA records."},
+	"tls.sts-policy-fetch-error":    {What: "The MTA-STS policy file could not be fetched.", Do: "Check that the file can be read over HTTPS at the mta-sts host."},
+	"tls.sts-policy-invalid":        {What: "The MTA-STS policy file is not written correctly.", Do: "Make it anew on the MTA-STS page of this site."},
+	"tls.sts-webpki-invalid":        {What: "The certificate of the web server with the MTA-STS policy is not valid.", Do: "Renew the certificate of the mta-sts host."},
+	"tls.other":                     {What: "A failure of a kind that the standard does not have ({type}).", Do: "Pass the reason on to whoever runs the receiving server."},
+}

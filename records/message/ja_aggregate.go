@@ -1,0 +1,57 @@
+package message
+
+// DMARCの集計レポートとTLSレポートについて。
+var jaAggregate = table{
+	"aggregate.no-rows":             {What: "{org} のレポートには、メールが1通も記されていません。", Do: ""},
+	"aggregate.no-domain":           {What: "{org} のレポートに、対象のドメインが書かれていません。", Do: "送り主の不具合です。このレポートは数えますが、どのドメインのものかは分かりません。"},
+	"aggregate.period-reversed":     {What: "{org} のレポートは、期間の始まりと終わりが逆です。", Do: "送り主の不具合です。通数は正しいものとして数えます。"},
+	"aggregate.period-too-long":     {What: "{org} のレポートは、{hours}時間分をまとめています。", Do: ""},
+	"aggregate.bad-address":         {What: "{org} のレポートに、送信元のIPアドレスが読めない行が{count}行あります。", Do: "送り主の不具合です。その行も通数には含めます。"},
+	"aggregate.unknown-disposition": {What: "{org} のレポートに、規格にない処置が{count}行あります。", Do: ""},
+	"aggregate.other-domain":        {What: "{org} のレポートに、別のドメインを差出人とする行が{count}行あります。", Do: "送り主の不具合か、レポートの宛先の間違いです。続くようなら、送り主にお問い合わせください。"},
+	"aggregate.receiver-error":      {What: "{org} が、DMARCレコードを処理するときに問題があったと伝えています：{text}", Do: "最初のページで、DMARCレコードを確かめてください。"},
+
+	"unread.too-large":  {What: "大きすぎるため、読みませんでした（展開後の上限は64MBです）。", Do: "受け取ったままのファイルかどうかを確かめてください。"},
+	"unread.not-report": {What: "DMARCやTLSのレポートではないようです。", Do: "レポートのメールに付いていたファイル（.xml、.gz、.zip）か、メールそのもの（.eml）を入れてください。"},
+	"unread.broken":     {What: "中身が壊れていて、読めませんでした。", Do: "メールからもう一度保存して、お試しください。"},
+	"unread.truncated":  {What: "途中で切れていて、読めませんでした。", Do: "メールからもう一度保存して、お試しください。"},
+	"unread.entities":   {What: "レポートには要らない仕掛け（実体の定義）が含まれているため、読みませんでした。", Do: "送り主に心当たりがなければ、このファイルは捨ててください。"},
+	"unread.packed":     {What: "圧縮ファイルが壊れていて、開けませんでした。", Do: "メールからもう一度保存して、お試しください。"},
+	"unread.too-many":   {What: "圧縮ファイルの中のファイルが多すぎるため、はじめの{count}個だけを読みました。", Do: "残りは、分けて入れてください。"},
+	"unread.encrypted":  {What: "パスワードのかかった圧縮ファイルは開けません。", Do: "パスワードを外してから、もう一度入れてください。"},
+
+	"source.kind.service":   {What: "設定が足りないサービス"},
+	"source.kind.unknown":   {What: "心当たりを確かめるもの"},
+	"source.kind.mine":      {What: "認証できている送信元"},
+	"source.kind.forwarder": {What: "転送されたもの"},
+
+	"source.why.dkim":           {What: "このドメインの署名（DKIM）が確かめられています。"},
+	"source.why.spf":            {What: "SPFで許可されたサーバーから送られています。"},
+	"source.why.service":        {What: "よく知られたサービスから送られていますが、このドメインのSPFにもDKIMにも合っていません。", Do: "使っているサービスなら、設定に加えてください。使っていないなら、なりすましです。加えないでください。"},
+	"source.why.receiver":       {What: "受信側が、転送またはメーリングリストだと判断しています。", Do: "何もする必要はありません。転送したサーバーをSPFに加えてはいけません。"},
+	"source.why.broken-dkim":    {What: "このドメインの署名がありますが、途中で内容が変わっています。転送やメーリングリストでよく起こります。", Do: "転送したサーバーをSPFに加えてはいけません。すべてのメールで起きているなら、DKIMの設定を確かめてください。"},
+	"source.why.rewriting":      {What: "転送サーバーが、差出人（エンベロープ）を書き換えています。", Do: "何もする必要はありません。転送したサーバーをSPFに加えてはいけません。"},
+	"source.why.other-envelope": {What: "別のドメインとして送られています。", Do: "使っているサービスなら、そのサービスでこのドメインのDKIMを設定してください。心当たりがなければ、なりすましです。加えないでください。"},
+	"source.why.nothing":        {What: "SPFもDKIMも確かめられません。", Do: "自社のサーバーのアドレスなら、設定に加えてください。心当たりがなければ、なりすましです。加えないでください。"},
+
+	"ready.days":     {What: "レポートが{wanted}日分以上ある（今は{days}日分）"},
+	"ready.messages": {What: "自社のメールが{wanted}通以上ある（今は{messages}通）"},
+	"ready.share":    {What: "自社のメールの{wanted}%以上が認証できている（今は{share}%）"},
+	"ready.services": {What: "設定が足りないサービスがない（今は{count}件）"},
+	"ready.yes":      {What: "次の段階（{next}）に進めます。", Do: "最初のページの手順3で、ポリシーを {next} に変えてください。"},
+	"ready.no":       {What: "次の段階（{next}）に進むのは、まだ早いようです。", Do: "下の条件がそろうまで、今のポリシーのまま様子を見てください。"},
+	"ready.last":     {What: "いちばん強いポリシー（reject）です。", Do: "新しい送信元が増えていないか、ときどきレポートを見てください。"},
+
+	"tls.starttls-not-supported":    {What: "受信サーバーが暗号化（STARTTLS）に応じませんでした。", Do: "受信サーバーで、STARTTLSを有効にしてください。"},
+	"tls.certificate-host-mismatch": {What: "証明書の名前が、受信サーバーの名前と合いません。", Do: "MXに書いたホスト名を含む証明書を入れてください。"},
+	"tls.certificate-expired":       {What: "証明書の期限が切れています。", Do: "証明書を更新してください。自動更新が止まっていないかも確かめてください。"},
+	"tls.certificate-not-trusted":   {What: "証明書が、信頼された認証局のものではありません。", Do: "中間証明書が抜けていないかを確かめ、公的な認証局の証明書を入れてください。"},
+	"tls.validation-failure":        {What: "暗号化の確認で、そのほかの失敗がありました。", Do: "「理由」の欄を、受信サーバーの管理者にお伝えください。"},
+	"tls.tlsa-invalid":              {What: "TLSAレコードが正しくないか、証明書と合いません。", Do: "証明書を替えたときは、TLSAレコードも替えてください。"},
+	"tls.dnssec-invalid":            {What: "DNSSECの検証に失敗しました。", Do: "DNSの署名とDSレコードを確かめてください。"},
+	"tls.dane-required":             {What: "送信側はDANEを必要としますが、TLSAレコードがありません。", Do: "送信側の設定です。TLSAレコードを公開しない限り、何もする必要はありません。"},
+	"tls.sts-policy-fetch-error":    {What: "MTA-STSのポリシーファイルを取得できませんでした。", Do: "mta-sts のホストで、ファイルがHTTPSで読めるかを確かめてください。"},
+	"tls.sts-policy-invalid":        {What: "MTA-STSのポリシーファイルの書き方が正しくありません。", Do: "このサイトのMTA-STSのページで、ファイルを作り直してください。"},
+	"tls.sts-webpki-invalid":        {What: "MTA-STSのポリシーを置いたWebサーバーの証明書が正しくありません。", Do: "mta-sts のホストの証明書を更新してください。"},
+	"tls.other":                     {What: "規格にない種類の失敗です（{type}）。", Do: "「理由」の欄を、受信サーバーの管理者にお伝えください。"},
+}
