@@ -6,6 +6,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"net"
 	"net/http"
 	"strconv"
 	"sync"
@@ -17,12 +18,14 @@ import (
 // hostTransport asks over net/http, many queries at a time.
 type hostTransport struct {
 	client *http.Client
+	named  *net.Dialer   // to servers that whoever runs the program has named
+	public *net.Dialer   // to those that anybody may have named
 	limit  chan struct{} // a place for each query under way
 }
 
 const (
 	dnsMessage   = "application/dns-message" // RFC 8484 §6
-	queryTimeout = 4 * time.Second
+	queryTimeout = 3 * time.Second
 	atOnce       = 32
 )
 
@@ -32,26 +35,49 @@ func newHostTransport() *hostTransport {
 	protocols.SetHTTP1(true)
 	protocols.SetHTTP2(true)
 	t := &http.Transport{Protocols: protocols, MaxIdleConnsPerHost: atOnce, IdleConnTimeout: time.Minute}
-	return &hostTransport{client: &http.Client{Transport: t}, limit: make(chan struct{}, atOnce)}
+	return &hostTransport{client: &http.Client{Transport: t}, named: &net.Dialer{}, public: publicOnly(isPublic), limit: make(chan struct{}, atOnce)}
 }
 
 func (t *hostTransport) exchange(ctx context.Context, urls []string) []exchanged {
 	results := make([]exchanged, len(urls))
+	streams := map[string][]int{} // the places of the queries to each name server
 	var wg sync.WaitGroup
-	for i, url := range urls {
+	start := func(f func(context.Context)) {
 		wg.Go(func() {
 			t.limit <- struct{}{}
 			defer func() { <-t.limit }()
-			results[i] = t.one(ctx, url)
+			ctx, cancel := context.WithTimeout(ctx, queryTimeout)
+			defer cancel()
+			f(ctx)
+		})
+	}
+	for i, rawURL := range urls {
+		switch scheme, address, packed := plainQuery(rawURL); scheme {
+		case "tcp":
+			streams[address] = append(streams[address], i)
+		case "dns":
+			start(func(ctx context.Context) { results[i] = datagram(ctx, t.named, address, packed) })
+		default:
+			start(func(ctx context.Context) { results[i] = t.get(ctx, rawURL) })
+		}
+	}
+	for address, places := range streams {
+		queries := make([][]byte, len(places))
+		for i, at := range places {
+			_, _, queries[i] = plainQuery(urls[at])
+		}
+		start(func(ctx context.Context) {
+			for i, got := range stream(ctx, t.public, address, queries) {
+				results[places[i]] = got
+			}
 		})
 	}
 	wg.Wait()
 	return results
 }
 
-func (t *hostTransport) one(ctx context.Context, url string) exchanged {
-	ctx, cancel := context.WithTimeout(ctx, queryTimeout)
-	defer cancel()
+// get asks a DoH resolver.
+func (t *hostTransport) get(ctx context.Context, url string) exchanged {
 	req, err := http.NewRequestWithContext(ctx, http.MethodGet, url, nil)
 	if err != nil {
 		return exchanged{failure: lookup.Unreachable}
@@ -77,7 +103,10 @@ func (t *hostTransport) one(ctx context.Context, url string) exchanged {
 }
 
 func whyFailed(ctx context.Context, err error) lookup.Failure {
-	if ctx.Err() != nil || errors.Is(err, context.DeadlineExceeded) {
+	switch {
+	case errors.Is(err, errPrivate):
+		return lookup.PrivateAddress
+	case ctx.Err() != nil || isTimeout(err):
 		return lookup.Timeout
 	}
 	return lookup.Unreachable
