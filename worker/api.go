@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"crypto/rand"
 	"encoding/json"
 	"errors"
 	"io"
@@ -12,7 +13,6 @@ import (
 
 	"todoku/records/check"
 	"todoku/records/domain"
-	"todoku/records/input"
 	"todoku/records/lookup"
 	"todoku/records/spf"
 )
@@ -23,6 +23,7 @@ const (
 	maxQuestions = 40
 	maxSelectors = 20
 	maxPlanned   = 40
+	maxServers   = 10
 	maxValue     = 8 << 10
 	budget       = 48
 	timeLimit    = 12 * time.Second
@@ -34,19 +35,18 @@ var build = "dev"
 // api is the HTTP interface, the same on Cloudflare and on a laptop.
 type api struct {
 	transport transport
-	resolvers []string
-	now       func() time.Time
-	health    *health
+	settings
+	now    func() time.Time
+	health *health
 }
 
-func newAPI(t transport, resolvers []string) *api {
-	return &api{transport: t, resolvers: resolvers, now: time.Now, health: &health{now: time.Now}}
+func newAPI(t transport, s settings) *api {
+	return &api{transport: t, settings: s, now: time.Now, health: &health{now: time.Now}}
 }
 
-// source is where the questions of a request about a domain go.
-func (a *api) source(r *http.Request, domain string) lookup.Batch {
-	ask := &asker{ctx: r.Context(), transport: a.transport, resolvers: a.resolvers, health: a.health, budget: lookup.Budget{Left: budget}}
-	return withDemo{ask, isDemo(domain)}
+// asker asks for one request.
+func (a *api) asker(ctx context.Context) *asker {
+	return &asker{ctx: ctx, transport: a.transport, settings: a.settings, health: a.health, budget: lookup.Budget{Left: budget}}
 }
 
 // routes of the API: the methods of each path.
@@ -113,63 +113,36 @@ func (a *api) postCheck(w http.ResponseWriter, r *http.Request) {
 
 // check runs a check and writes its report.
 func (a *api) check(w http.ResponseWriter, r *http.Request, req check.Request) {
-	if !a.valid(w, &req) {
+	if p := valid(&req); p != nil {
+		p.write(w)
 		return
 	}
-	var memo lookup.Memo
-	var report check.Report
-	memo.Gather(a.source(r, req.Domain), func(known lookup.Resolver) {
-		report = check.Run(known, req)
-	})
-	report.At = a.now().UTC().Format(time.RFC3339)
-	report.Answers = memo.Answers()
-	write(w, http.StatusOK, "application/json", report)
+	write(w, http.StatusOK, "application/json", a.report(r.Context(), req))
 }
 
-// valid makes the names of a request canonical, and refuses what is no name and what is too much.
-func (a *api) valid(w http.ResponseWriter, req *check.Request) bool {
-	if len(req.Selectors) > maxSelectors || len(req.Planned) > maxPlanned {
-		refuse(w, http.StatusBadRequest, codeBadRequest, "too many selectors or planned records")
-		return false
+// report looks at a domain: what DNS says, then, where it is wanted, what each source says, and the policy file.
+func (a *api) report(ctx context.Context, req check.Request) check.Report {
+	ask := a.asker(ctx)
+	source := withDemo{ask, isDemo(req.Domain)}
+	req.Probe = "todoku-" + strings.ToLower(rand.Text()[:16])
+	var memo lookup.Memo
+	var report check.Report
+	run := func(known lookup.Resolver) { report = check.Run(known, req) }
+	memo.Gather(source, run)
+	at := a.now()
+	if req.Sightings {
+		req.Evidence.At = at.Unix()
+		req.Evidence.Sightings = source.sightings(interests(req), report.NameServers, memo.Answers())
 	}
-	name, problem := domain.Parse(req.Domain)
-	if problem != nil {
-		refuseName(w, problem)
-		return false
+	if report.WantsPolicy() {
+		req.Evidence.Policy = source.policy(req.Domain)
 	}
-	req.Domain = name
-	for i, s := range req.Selectors {
-		selector, problem := input.Selector(s)
-		if problem != nil {
-			refuseName(w, problem)
-			return false
-		}
-		req.Selectors[i] = selector
+	if req.Evidence.Sightings != nil || req.Evidence.Policy != nil {
+		memo.Gather(source, run)
 	}
-	for i, p := range req.Planned {
-		// A wildcard may be planned; it is never asked for by its name.
-		rest, wild := strings.CutPrefix(p.Name, "*.")
-		owner, problem := domain.ParseOwner(rest)
-		switch {
-		case problem != nil:
-			refuseName(w, problem)
-			return false
-		case !domain.Under(owner, name):
-			refuse(w, http.StatusBadRequest, codeBadRequest, "a planned record lies outside the domain: "+owner)
-			return false
-		case p.Type != lookup.TXT && p.Type != lookup.CNAME && p.Type != lookup.MX:
-			refuse(w, http.StatusBadRequest, codeBadRequest, "planned records are of type TXT, CNAME or MX")
-			return false
-		case len(p.Value) > maxValue:
-			refuse(w, http.StatusBadRequest, codeBadRequest, "a planned value is too long")
-			return false
-		}
-		req.Planned[i].Name = owner
-		if wild {
-			req.Planned[i].Name = "*." + owner
-		}
-	}
-	return true
+	report.At = at.UTC().Format(time.RFC3339)
+	report.Answers = memo.Answers()
+	return report
 }
 
 // lookupRequest asks a few questions; with Follow "spf", those of type TXT bring all that their SPF record includes.
@@ -199,15 +172,15 @@ func (a *api) postLookup(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	for i, q := range req.Questions {
-		name, problem := domain.ParseOwner(q.Name)
-		if problem != nil {
-			refuseName(w, problem)
+		name, f := domain.ParseOwner(q.Name)
+		if f != nil {
+			badName(f).write(w)
 			return
 		}
 		req.Questions[i].Name = name
 	}
 	var memo lookup.Memo
-	memo.Gather(a.source(r, req.Domain), func(known lookup.Resolver) {
+	memo.Gather(withDemo{a.asker(r.Context()), isDemo(req.Domain)}, func(known lookup.Resolver) {
 		for _, q := range req.Questions {
 			known.Lookup(q)
 			if req.Follow == "spf" && q.Type == lookup.TXT {

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/http/httptest"
+	"net/netip"
 	"strings"
 	"testing"
 	"time"
@@ -18,8 +19,18 @@ import (
 	"todoku/records/txt"
 )
 
+// noWeb is the part of a transport that reaches no web server.
+type noWeb struct{}
+
+func (noWeb) fetchPolicy(context.Context, string, []netip.Addr) fetched {
+	return fetched{failure: lookup.Unreachable}
+}
+
 // silent is a transport that fails the test: demonstration domains need no network.
-type silent struct{ t *testing.T }
+type silent struct {
+	noWeb
+	t *testing.T
+}
 
 func (s silent) exchange(_ context.Context, urls []string) []exchanged {
 	s.t.Errorf("asked the network: %v", urls)
@@ -27,7 +38,7 @@ func (s silent) exchange(_ context.Context, urls []string) []exchanged {
 }
 
 func TestDemosNeedNoNetwork(t *testing.T) {
-	a := newAPI(silent{t}, publicResolvers)
+	a := newAPI(silent{t: t}, settings{resolvers: publicResolvers})
 	a.now = func() time.Time { return time.Date(2026, 11, 22, 3, 4, 5, 0, time.UTC) }
 	for _, line := range strings.Split(demoText, "\n") {
 		domain, found := strings.CutPrefix(line, "$ORIGIN ")
@@ -44,7 +55,7 @@ func TestDemosNeedNoNetwork(t *testing.T) {
 }
 
 func TestLookupFollowsSPF(t *testing.T) {
-	a := newAPI(silent{t}, publicResolvers)
+	a := newAPI(silent{t: t}, settings{resolvers: publicResolvers})
 	body := `{"domain":"too-many-lookups.example","questions":[{"name":"Too-Many-Lookups.example","type":"txt"}],"follow":"spf"}`
 	req := httptest.NewRequest(http.MethodPost, "/api/v1/lookup", strings.NewReader(body))
 	req.Header.Set("Content-Type", "application/json; charset=utf-8")
@@ -68,7 +79,7 @@ func TestLookupFollowsSPF(t *testing.T) {
 // The budget of a request is not exceeded, whatever a zone leads to.
 func TestBudget(t *testing.T) {
 	counter := &counting{}
-	a := newAPI(counter, []string{"http://resolver.test/"})
+	a := newAPI(counter, settings{resolvers: []string{"http://resolver.test/"}})
 	req := httptest.NewRequest(http.MethodGet, "/api/v1/check?domain=explode.test", nil)
 	w := httptest.NewRecorder()
 	a.ServeHTTP(w, req)
@@ -81,7 +92,10 @@ func TestBudget(t *testing.T) {
 }
 
 // counting answers every TXT question with ten more includes.
-type counting struct{ n int }
+type counting struct {
+	noWeb
+	n int
+}
 
 func (c *counting) exchange(_ context.Context, urls []string) []exchanged {
 	out := make([]exchanged, len(urls))
@@ -93,7 +107,7 @@ func (c *counting) exchange(_ context.Context, urls []string) []exchanged {
 }
 
 func TestPanicIsAnswered(t *testing.T) {
-	a := newAPI(panicking{}, []string{"http://resolver.test/"})
+	a := newAPI(panicking{}, settings{resolvers: []string{"http://resolver.test/"}})
 	w := httptest.NewRecorder()
 	a.ServeHTTP(w, httptest.NewRequest(http.MethodGet, "/api/v1/check?domain=example.test", nil))
 	if w.Code != 500 || !strings.Contains(w.Body.String(), codeInternal) || strings.Contains(w.Body.String(), "example.test") {
@@ -101,7 +115,7 @@ func TestPanicIsAnswered(t *testing.T) {
 	}
 }
 
-type panicking struct{}
+type panicking struct{ noWeb }
 
 func (panicking) exchange(context.Context, []string) []exchanged { panic("example.test") }
 

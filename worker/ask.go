@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"net/netip"
 	"net/url"
 	"sort"
 	"strings"
@@ -25,6 +26,15 @@ type transport interface {
 	// the URL of a DoH resolver; dns://address:port, which speaks plain DNS and was named by whoever runs the Worker;
 	// or tcp://address:port, a name server that anybody may have named, which must be public.
 	exchange(ctx context.Context, urls []string) []exchanged
+	// fetchPolicy gets an MTA-STS policy: no redirect, maxPolicy, a time limit. On a laptop it connects to the addresses
+	// that were given and to no other; Cloudflare does not let itself be told, and reaches no private network.
+	fetchPolicy(ctx context.Context, url string, addresses []netip.Addr) fetched
+}
+
+// settings are what whoever runs the Worker decides.
+type settings struct {
+	resolvers  []string // servers, the first is asked first
+	nameServer string   // a server that is asked in the place of all name servers, in a test network; empty elsewhere
 }
 
 // asker is a lookup.Batch that asks resolvers in turn: what one cannot answer, the next is asked. It belongs to one
@@ -32,11 +42,11 @@ type transport interface {
 type asker struct {
 	ctx       context.Context
 	transport transport
-	resolvers []string // servers, the first is asked first
-	health    *health
-	budget    lookup.Budget             // how many queries may still be sent
-	silent    map[string]lookup.Failure // resolvers that have answered nothing to this request
-	bogus     []string                  // names whose signatures do not hold
+	settings
+	health *health
+	budget lookup.Budget             // how many queries may still be sent
+	silent map[string]lookup.Failure // resolvers that have answered nothing to this request
+	bogus  []string                  // names whose signatures do not hold
 }
 
 // Lookup asks one question.
@@ -193,6 +203,15 @@ func serverName(server string) string {
 	return strings.TrimSuffix(u.Host, ":53")
 }
 
+// toResolver is how a resolver is asked.
+func toResolver(resolver string, unchecked bool) manner {
+	how := manner{recursive: true, unchecked: unchecked, size: maxMessage}
+	if strings.HasPrefix(resolver, "dns:") {
+		how.size = udpSize
+	}
+	return how
+}
+
 // single is a lookup.Batch that asks one resolver.
 type single struct {
 	ctx       context.Context
@@ -208,10 +227,7 @@ func (s single) Lookup(q lookup.Question) lookup.Answer {
 
 // LookupAll asks all questions at once.
 func (s single) LookupAll(questions []lookup.Question) []lookup.Answer {
-	how := manner{recursive: true, unchecked: s.unchecked, size: maxMessage}
-	if strings.HasPrefix(s.resolver, "dns:") {
-		how.size = udpSize
-	}
+	how := toResolver(s.resolver, s.unchecked)
 	urls := make([]string, len(questions))
 	for i, q := range questions {
 		urls[i] = queryURL(s.resolver, pack(q, how))

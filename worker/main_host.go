@@ -41,7 +41,7 @@ func run(args []string) error {
 		return fmt.Errorf("%w (run \"make build\" first)", err)
 	}
 	mux := http.NewServeMux()
-	mux.Handle("/api/", newAPI(newHostTransport(), resolverList(*resolvers)))
+	mux.Handle("/api/", newAPI(newHostTransport(), settings{resolvers: resolverList(*resolvers)}))
 	mux.Handle("/", pages)
 	return serve(*addr, mux)
 }

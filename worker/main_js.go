@@ -14,5 +14,5 @@ func main() {
 	if len(resolvers) == 0 {
 		resolvers = publicResolvers
 	}
-	serve(newAPI(jsTransport{}, resolvers))
+	serve(newAPI(jsTransport{}, settings{resolvers: resolvers}))
 }

@@ -29,18 +29,25 @@ const (
 	problemTypeBase = "urn:todoku:problem:"
 )
 
-func refuse(w http.ResponseWriter, status int, code, detail string) {
-	write(w, status, "application/problem+json", problem{
-		Type: problemTypeBase + code, Title: http.StatusText(status), Status: status, Code: code, Detail: detail,
-	})
+func newProblem(status int, code, detail string) *problem {
+	return &problem{Type: problemTypeBase + code, Title: http.StatusText(status), Status: status, Code: code, Detail: detail}
 }
 
-// refuseName refuses a name for the reason that package domain gives.
-func refuseName(w http.ResponseWriter, f *finding.Finding) {
-	write(w, http.StatusBadRequest, "application/problem+json", problem{
-		Type: problemTypeBase + f.Code, Title: http.StatusText(http.StatusBadRequest), Status: http.StatusBadRequest,
-		Code: f.Code, Args: f.Args,
-	})
+func badRequest(detail string) *problem {
+	return newProblem(http.StatusBadRequest, codeBadRequest, detail)
+}
+
+// badName says for the reason that package domain gives that a name is none.
+func badName(f *finding.Finding) *problem {
+	p := newProblem(http.StatusBadRequest, f.Code, "")
+	p.Args = f.Args
+	return p
+}
+
+func (p *problem) write(w http.ResponseWriter) { write(w, p.Status, "application/problem+json", p) }
+
+func refuse(w http.ResponseWriter, status int, code, detail string) {
+	newProblem(status, code, detail).write(w)
 }
 
 func write(w http.ResponseWriter, status int, mediaType string, body any) {

@@ -4,6 +4,7 @@ import (
 	_ "embed"
 	"sync"
 
+	"todoku/records/check"
 	"todoku/records/domain"
 	"todoku/records/lookup"
 )
@@ -22,7 +23,7 @@ var demoZone = sync.OnceValue(func() *lookup.Zone { return lookup.MustParseZone(
 // withDemo answers names under "example" from the demonstration zone and passes the rest on. For a demonstration
 // domain it answers whatever the zone knows, so that the count of its senders needs no network.
 type withDemo struct {
-	next lookup.Batch
+	next *asker
 	all  bool
 }
 
@@ -43,7 +44,7 @@ func (w withDemo) LookupAll(questions []lookup.Question) []lookup.Answer {
 	for i, q := range questions {
 		if w.knows(q.Name) {
 			answers[i] = demoZone().Lookup(q)
-			answers[i].Resolver = "demo"
+			answers[i].Resolver = demo
 			continue
 		}
 		rest = append(rest, q)
@@ -55,4 +56,35 @@ func (w withDemo) LookupAll(questions []lookup.Question) []lookup.Answer {
 		}
 	}
 	return answers
+}
+
+// demo is how the demonstration zone is called where a server would be.
+const demo = "demo"
+
+// sightings tells what each source says. The name servers of a demonstration domain all have its zone.
+func (w withDemo) sightings(questions []lookup.Question, hosts []string, known []lookup.Answer) []lookup.Sighting {
+	if !w.all {
+		return w.next.sightings(questions, hosts, known)
+	}
+	var list []lookup.Sighting
+	add := func(source, kind string) {
+		for _, q := range questions {
+			answer := demoZone().Lookup(q)
+			answer.Resolver = source
+			list = append(list, lookup.Sighting{Source: source, Kind: kind, Answer: answer})
+		}
+	}
+	for _, host := range hosts {
+		add(host, lookup.FromNameServer)
+	}
+	add(demo, lookup.FromResolver)
+	return list
+}
+
+// policy fetches an MTA-STS policy. Demonstration domains have no web server.
+func (w withDemo) policy(domain string) *check.PolicyFile {
+	if w.all {
+		return &check.PolicyFile{URL: policyURL(domain), Failure: lookup.Unreachable}
+	}
+	return w.next.policy(domain)
 }

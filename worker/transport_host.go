@@ -4,6 +4,7 @@ package main
 
 import (
 	"context"
+	"crypto/tls"
 	"errors"
 	"io"
 	"net"
@@ -20,6 +21,7 @@ type hostTransport struct {
 	client *http.Client
 	named  *net.Dialer   // to servers that whoever runs the program has named
 	public *net.Dialer   // to those that anybody may have named
+	trust  *tls.Config   // whose certificates are believed; nil for those that the system trusts
 	limit  chan struct{} // a place for each query under way
 }
 

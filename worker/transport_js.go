@@ -5,6 +5,7 @@ package main
 import (
 	"context"
 	"encoding/binary"
+	"net/netip"
 	"strings"
 	"syscall/js"
 
@@ -25,17 +26,8 @@ func (jsTransport) exchange(ctx context.Context, urls []string) []exchanged {
 	for i := range results {
 		results[i].failure = lookup.Unreachable
 	}
-	done := make(chan []byte, 1)
-	var then js.Func
-	then = js.FuncOf(func(_ js.Value, args []js.Value) any {
-		then.Release()
-		data := make([]byte, args[0].Length())
-		js.CopyBytesToGo(data, args[0])
-		done <- data
-		return nil
-	})
-	js.Global().Call("todokuExchange", strings.Join(urls, "\n"), then)
-	data := <-done // todokuExchange has its own time limit and always calls back
+	reply := call("todokuExchange", strings.Join(urls, "\n")) // which has its own time limit and always calls back
+	data := octets(reply[0])
 	for i := range results {
 		if len(data) < 9 || int(data[0]) >= len(outcomes) {
 			break
@@ -48,4 +40,28 @@ func (jsTransport) exchange(ctx context.Context, urls []string) []exchanged {
 		data = data[9+length:]
 	}
 	return results
+}
+
+// fetchPolicy calls todokuPolicy(URL), which calls back with outcome, status, Content-Type and body.
+func (jsTransport) fetchPolicy(_ context.Context, url string, _ []netip.Addr) fetched {
+	reply := call("todokuPolicy", url)
+	return fetched{failure: outcomes[reply[0].Int()], status: reply[1].Int(), contentType: reply[2].String(), body: octets(reply[3])}
+}
+
+// call calls a function of worker.mjs whose last argument is a callback, and waits for that.
+func call(name, argument string) []js.Value {
+	done := make(chan []js.Value, 1)
+	then := js.FuncOf(func(_ js.Value, args []js.Value) any {
+		done <- args
+		return nil
+	})
+	defer then.Release()
+	js.Global().Call(name, argument, then)
+	return <-done
+}
+
+func octets(array js.Value) []byte {
+	data := make([]byte, array.Length())
+	js.CopyBytesToGo(data, array)
+	return data
 }

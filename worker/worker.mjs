@@ -9,6 +9,7 @@ const maxBody = 65536; // one octet more than this is handed on, so that Go can 
 const maxDrain = 8 << 20; // a larger body is cut off; up to here the client can send it all and read the refusal
 const queryTimeout = 3000; // milliseconds
 const maxMessage = 65535;
+const maxPolicy = 65536;
 
 const idle = [];
 
@@ -153,6 +154,19 @@ async function stream(address, queries, results, signal) {
     }
   }
 }
+
+// todokuPolicy fetches an MTA-STS policy and follows no redirect (RFC 8461 §3.3).
+globalThis.todokuPolicy = async (url, done) => {
+  const signal = AbortSignal.timeout(queryTimeout);
+  try {
+    const response = await fetch(url, { redirect: "manual", signal });
+    const body = await readUpTo(response.body, maxPolicy);
+    if (!body) done(malformed, 0, "", none);
+    else done(good, response.status, response.headers.get("content-type") ?? "", body);
+  } catch {
+    done(signal.aborted ? timeout : unreachable, 0, "", none);
+  }
+};
 
 // todokuExchange asks a batch of queries, parted by line feeds, and calls back with one buffer: for each an octet for the
 // outcome, four for the Age, four for the length, and the body. Which addresses may be asked is decided in Go.
