@@ -25,6 +25,7 @@ import (
 	"todoku/records/provider"
 	"todoku/records/spf"
 	"todoku/records/txt"
+	"todoku/records/zoneimport"
 )
 
 // mayImport says which packages of the module a package may import; "*" stands for all of records. What is not listed may
@@ -47,6 +48,7 @@ records/recipe: txt domain lookup provider
 records/sheet: domain lookup message plan provider recipe
 records/plan: finding tag txt domain lookup spf dmarc dkim provider
 records/check: finding tag txt domain lookup spf dmarc dkim provider
+records/zoneimport: finding txt domain lookup
 records/export: message domain txt lookup plan
 site: message provider
 site/text:
@@ -130,7 +132,7 @@ func goFiles(t *testing.T) []string {
 }
 
 func allRules() finding.Rules {
-	return slices.Concat(txt.Rules, domain.Rules, input.Rules, spf.Rules, dmarc.Rules, dkim.Rules, check.Rules, aggregate.Rules)
+	return slices.Concat(txt.Rules, domain.Rules, input.Rules, spf.Rules, dmarc.Rules, dkim.Rules, check.Rules, zoneimport.Rules, aggregate.Rules)
 }
 
 // The tests see every sentence.
