@@ -15,7 +15,7 @@ var enProvider = table{
 	"field.term":   {What: "SPF value that the service gave you (the part such as “include:…”)"},
 
 	"confidence.vendor":      {What: "Stated by the provider"},
-	"confidence.third-party": {What: "Seen in public records"},
+	"confidence.third-party": {What: "What others publish; not confirmed by the provider (ask your provider)"},
 	"confidence.unconfirmed": {What: "Not confirmed (ask the provider)"},
 
 	// rental servers
@@ -74,6 +74,22 @@ var enProvider = table{
 	"sender.wix.dmarc":       {What: "For a domain that is managed outside of Wix, you have to publish DMARC yourself. Mail that is not authenticated comes from ascendbywix.com.", Do: "Register a DMARC record along with the CNAME records."},
 	"sender.formrun.receive": {What: "The domain must be able to receive mail, and its DNS must allow “_” in host names."},
 
+	"sender.kagoya-kir.order":         {What: "If signing is switched on before the DKIM record has reached DNS, verification fails.", Do: "Publish the key, wait for about an hour, then enable the selector."},
+	"sender.gmo-iclusta.unverified":   {What: "Others use “include:spf.gmoserver.jp”, but no page of the provider that says so was found.", Do: "Enter the value that the provider gives you."},
+	"sender.starserver.unverified":    {What: "Others use “include:spf.sender.netowl.jp”, but no page of the provider that says so was found.", Do: "Enter the value that the provider gives you."},
+	"sender.shopserve.unverified":     {What: "Others use “include:spf.shopserve.jp”, but no page of the provider that says so was found.", Do: "Enter the value that the provider gives you."},
+	"sender.sakura-vps.key":           {What: "On a server that you run yourself, you make the DKIM key as well.", Do: "Use “Make a key for your own server” in step 4."},
+	"sender.sfmc.subdomain":           {What: "A subdomain is delegated to Salesforce, which publishes SPF and DKIM there.", Do: "Nothing is added to the SPF record of the domain itself."},
+	"sender.synergy-lead.option":      {What: "DKIM is a paid option."},
+	"sender.bownow.bits":              {What: "The DKIM key has 2048 bits. For DNS panels that refuse it, a key of 1024 bits is available.", Do: "Ask the support of the provider if yours refuses it."},
+	"sender.hotprofile.underscore":    {What: "DKIM needs a DNS that allows “_” in the host name of a CNAME."},
+	"sender.autobahn-appexchange.two": {What: "Each contract has two IP addresses. The example of the provider had “~ all”, which is wrong.", Do: "Enter the second address under “Your own servers”. “~all” has no space in it."},
+	"sender.the-board.option":         {What: "SPF and DKIM for your own domain are a paid option of the Basic plan and up."},
+	"sender.makeleaps.option":         {What: "Without the paid option, mail comes from bounce@makeleaps.com and nothing has to be set."},
+	"sender.seikyu-robo.option":       {What: "This value is from an older page. The newer paid option uses three CNAME records and DMARC.", Do: "Ask the provider which of the two you have."},
+	"sender.next-engine.malls":        {What: "It is not used for shops at Rakuten, Amazon or au PAY Market."},
+	"sender.shopline-jp.proxy":        {What: "Until the domain is authenticated, mail is sent from an address of SHOPLINE instead."},
+
 	// panels
 	"panel.xserver-server-panel.dkim":    {What: "Xserver's own DKIM record (default._domainkey) cannot be changed on this screen.", Do: "Switch it on or off on the screen “DKIM設定” (DKIM settings)."},
 	"panel.xserver-server-panel.screens": {What: "XServer Domain has a screen that looks alike. With name servers such as ns1.xserver.jp, records typed there have no effect.", Do: "Use the “サーバーパネル” (server panel)."},
@@ -99,4 +115,5 @@ var enProvider = table{
 	"panel.namecheap.mx":                 {What: "Switching to “Custom MX”, which an MX of a subdomain needs, stops mail forwarding for the whole domain.", Do: "If you use mail forwarding, choose a way that needs no MX."},
 	"panel.wix-dns.mx":                   {What: "A subdomain cannot have an MX record, so a MAIL FROM domain of Resend or Amazon SES cannot be completed.", Do: "If you need one, consider moving to another DNS."},
 	"panel.bind-zone.serial":             {What: "A change of the zone file alone does not reach the secondary servers.", Do: "Raise the serial number of the SOA, then reload."},
+	"panel.gmo-server-dns.which":         {What: "The rental servers of Onamae.com use the same name servers.", Do: "Use the panel of the company that you have a contract with."},
 }

@@ -5,6 +5,8 @@ var enRecipe = table{
 	"label.priority": {What: "Priority"},
 	"label.line":     {What: "Line to add"},
 
+	"label.value-quoted-one": {What: "Value (one line in quotation marks)"},
+
 	"box.empty":   {What: "(leave it empty)"},
 	"box.default": {What: "(leave it as it is)"},
 
@@ -16,6 +18,7 @@ var enRecipe = table{
 	"recipe.key-too-long": {What: "The key has {length} characters. A TXT record of this panel holds {limit} at most.", Do: "There are three ways round: use DKIM by CNAME, make the key anew with 1024 bits, or move to a DNS that takes long values."},
 	"recipe.one-box":      {What: "All TXT values of a host name stand in one box, one on each line. The value above is the whole content of the box, with the lines that are there.", Do: "Do not delete the lines that are there."},
 	"recipe.one-txt":      {What: "A host name can have only one TXT record in this panel, and there is another one already: {texts}", Do: "Replace it if it is not needed. If it is, consider moving to another DNS."},
+	"recipe.other-form":   {What: "If one form is refused, try the other."},
 	"recipe.underscore":   {What: "Some panels refuse “_” in a host name.", Do: "If yours does, ask the provider of the service for a TXT record instead."},
 
 	"sheet.title":          {What: "What to publish in the DNS of {domain}"},
@@ -24,6 +27,7 @@ var enRecipe = table{
 	"sheet.which":          {What: "The name servers do not tell which of these it is: {panels}.", Do: "Use the panel of the company that you have a contract with."},
 	"sheet.source":         {What: "What is known of this panel: {confidence} {ref} ({date})"},
 	"sheet.panel-unknown":  {What: "The panel is not known, so host names are given in three spellings.", Do: "Choose the one that the records that are there already use."},
+	"sheet.add-line":       {What: "Open the TXT record that is there and add a line to its value."},
 	"sheet.old":            {What: "Value now"},
 	"sheet.dkim":           {What: "DKIM: {sender}"},
 	"sheet.missing":        {What: "Still to be settled"},

@@ -15,7 +15,7 @@ var jaProvider = table{
 	"field.term":   {What: "サービスから案内されたSPFの値（「include:」などから始まる部分）"},
 
 	"confidence.vendor":      {What: "公式情報"},
-	"confidence.third-party": {What: "公開事例による"},
+	"confidence.third-party": {What: "公開事例による（提供元の説明では未確認。提供元にもご確認ください）"},
 	"confidence.unconfirmed": {What: "未確認（提供元にご確認ください）"},
 
 	// Rental servers
@@ -74,6 +74,22 @@ var jaProvider = table{
 	"sender.wix.dmarc":       {What: "Wix以外で管理しているドメインでは、DMARCレコードも自分で登録する必要があります。認証されていないメールは ascendbywix.com から送られます。", Do: "CNAMEレコードと合わせて、DMARCレコードを登録してください。"},
 	"sender.formrun.receive": {What: "そのドメインでメールを受信でき、DNSのホスト名に「_」（アンダーバー）を使えることが条件です。"},
 
+	"sender.kagoya-kir.order":         {What: "DNSにDKIMのレコードが反映される前に署名を有効にすると、検証に失敗します。", Do: "公開鍵を登録し、1時間ほど待ってから、セレクターを有効にしてください。"},
+	"sender.gmo-iclusta.unverified":   {What: "「include:spf.gmoserver.jp」を使う例がありますが、提供元の説明は確認できていません。", Do: "提供元に確認した値を入力してください。"},
+	"sender.starserver.unverified":    {What: "「include:spf.sender.netowl.jp」を使う例がありますが、提供元の説明は確認できていません。", Do: "提供元に確認した値を入力してください。"},
+	"sender.shopserve.unverified":     {What: "「include:spf.shopserve.jp」を使う例がありますが、提供元の説明は確認できていません。", Do: "提供元に確認した値を入力してください。"},
+	"sender.sakura-vps.key":           {What: "自分で動かすサーバーでは、DKIMの鍵も自分で作ります。", Do: "手順4の「自社サーバー用の鍵を作る」をお使いください。"},
+	"sender.sfmc.subdomain":           {What: "メール専用のサブドメインをSalesforceに任せる（委任する）形です。SPFとDKIMはSalesforceがそこに登録します。", Do: "ドメインそのもののSPFには何も加えません。"},
+	"sender.synergy-lead.option":      {What: "DKIMは有料のオプションです。"},
+	"sender.bownow.bits":              {What: "DKIMの鍵は2048ビットです。登録できないDNSのために、1024ビットの鍵も発行されます。", Do: "登録できない場合は、提供元のサポートに連絡してください。"},
+	"sender.hotprofile.underscore":    {What: "DKIMの登録には、CNAMEのホスト名に「_」を使えるDNSが必要です。"},
+	"sender.autobahn-appexchange.two": {What: "契約ごとに2つのIPアドレスがあります。提供元の記入例には「~ all」という誤った書き方がありました。", Do: "2つめのアドレスは「自社のサーバー」の欄に入力してください。「~all」の間に空白は入れません。"},
+	"sender.the-board.option":         {What: "独自ドメインのSPFとDKIMは、Basicプラン以上の有料オプションです。"},
+	"sender.makeleaps.option":         {What: "有料のオプションを使わない場合、送信元は bounce@makeleaps.com で、設定は要りません。"},
+	"sender.seikyu-robo.option":       {What: "この値は古い説明にあるものです。新しい有料オプションでは、CNAMEレコード3つとDMARCを登録します。", Do: "どちらを契約しているか、提供元に確認してください。"},
+	"sender.next-engine.malls":        {What: "楽天、Amazon、au PAY マーケットの店舗では使いません。"},
+	"sender.shopline-jp.proxy":        {What: "ドメインを認証しないと、SHOPLINEのアドレスから代わりに送られます。"},
+
 	// Panels
 	"panel.xserver-server-panel.dkim":    {What: "エックスサーバー自身のDKIM（default._domainkey）は、この画面では変更できません。", Do: "「DKIM設定」の画面でオン・オフを切り替えてください。"},
 	"panel.xserver-server-panel.screens": {What: "よく似た画面が「XServerドメイン」にもあります。ネームサーバーが ns1.xserver.jp などの場合、そちらに登録しても反映されません。", Do: "必ず「サーバーパネル」で登録してください。"},
@@ -99,4 +115,5 @@ var jaProvider = table{
 	"panel.namecheap.mx":                 {What: "サブドメインにMXを追加するために「Custom MX」に切り替えると、ドメイン全体のメール転送が止まります。", Do: "メール転送を使っている場合は、MXが要らない方法を選んでください。"},
 	"panel.wix-dns.mx":                   {What: "サブドメインにMXレコードを登録できません。ResendやAmazon SESの、戻り先（MAIL FROM）の設定は完了できません。", Do: "MXが必要な場合は、ほかのDNSへの移転をご検討ください。"},
 	"panel.bind-zone.serial":             {What: "ゾーンファイルを変えただけでは、セカンダリサーバーに伝わりません。", Do: "SOAのシリアル番号を増やしてから、読み込み直してください。"},
+	"panel.gmo-server-dns.which":         {What: "お名前.comのレンタルサーバーも、同じネームサーバーを使っています。", Do: "契約している会社の管理画面で登録してください。"},
 }

@@ -5,6 +5,8 @@ var jaRecipe = table{
 	"label.priority": {What: "優先度"},
 	"label.line":     {What: "追加する1行"},
 
+	"label.value-quoted-one": {What: "値（全体を「\"」で囲んだ1行）"},
+
 	"box.empty":   {What: "（空欄のまま）"},
 	"box.default": {What: "（初めの値のまま）"},
 
@@ -16,6 +18,7 @@ var jaRecipe = table{
 	"recipe.key-too-long": {What: "この鍵は{length}文字です。この画面のTXTレコードに入れられるのは{limit}文字までです。", Do: "次のどれかで登録できます：CNAMEで登録するDKIMに切り替える、鍵を1024ビットで作り直す、長い値を入れられるDNSに移る。"},
 	"recipe.one-box":      {What: "同じホスト名のTXTレコードは、1つの欄に1行ずつ並べます。上の値は、今ある行も含めた欄全体の内容です。", Do: "今ある行を消さないでください。"},
 	"recipe.one-txt":      {What: "この画面では、1つのホスト名に置けるTXTレコードは1つだけです。すでに別のTXTレコードがあります：{texts}", Do: "今のレコードが要らなければ置き換えます。要る場合は、ほかのDNSへの移行をご検討ください。"},
+	"recipe.other-form":   {What: "上の形で登録できないときは、もう一方の形をお試しください。"},
 	"recipe.underscore":   {What: "ホスト名の「_」を受け付けない画面があります。", Do: "登録できないときは、サービスの提供元に、TXTレコードでの登録方法をお問い合わせください。"},
 
 	"sheet.title":          {What: "{domain} のDNSに登録する内容"},
@@ -24,6 +27,7 @@ var jaRecipe = table{
 	"sheet.which":          {What: "ネームサーバーだけでは、次のどれか決められません：{panels}。", Do: "契約している会社の画面で登録してください。"},
 	"sheet.source":         {What: "この画面についての情報：{confidence} {ref}（{date}）"},
 	"sheet.panel-unknown":  {What: "管理画面がわからないため、ホスト名を3通りの書き方で示します。", Do: "今登録されているレコードの書き方に合わせて選んでください。"},
+	"sheet.add-line":       {What: "今あるTXTレコードを開き、値の欄に1行を書き足します。"},
 	"sheet.old":            {What: "今の値"},
 	"sheet.dkim":           {What: "DKIM：{sender}"},
 	"sheet.missing":        {What: "まだ決まっていないこと"},

@@ -7,7 +7,8 @@ var japan = []Panel{
 		ID: "xserver-server-panel", Name: Name{"エックスサーバー サーバーパネル", "Xserver server panel"},
 		Search: "エックスサーバ xサーバー xserver シックスコア sixcore dnsレコード設定",
 		Where:  "サーバーパネル > DNSレコード設定 > DNSレコード追加",
-		// Quotation marks around the value are taken off. Long: from published zones.
+		// Quotation marks around the value are taken off. Long: from published zones; Form: from public instructions.
+		Form: "host=ホスト名;type=種別;value=内容;ttl=TTL;priority=優先度",
 		Root: RootEmpty, Host: Relative, Quote: QuoteNone, Long: LongWhole, TTL: "3600",
 		NS:     []string{"ns#.xserver.jp", "ns#.sixcore.ne.jp"},
 		Notes:  []string{"panel.xserver-server-panel.dkim", "panel.xserver-server-panel.screens"},
@@ -17,7 +18,9 @@ var japan = []Panel{
 		ID: "xserver-domain-dns", Name: Name{"XServerドメイン", "XServer Domain"},
 		Search: "エックスサーバードメイン エックスドメイン xdomain xserver domain",
 		Where:  "XServerアカウント > ドメイン管理 > DNSレコード編集",
-		Host:   Relative, Dot: DotForbidden,
+		// Form, Root and TTL: from public instructions.
+		Form: "host=ホスト名;type=種別;value=内容;ttl=TTL;priority=優先度",
+		Root: RootEmpty, Host: Relative, Dot: DotForbidden, TTL: "3600",
 		NS:     []string{"ns#.xdomain.ne.jp"},
 		Notes:  []string{"panel.xserver-domain-dns.screens"},
 		Source: Source{"https://norando.net/howto_email-auth_hubspot-xserverdomain", "2026-11", ThirdParty},
@@ -26,7 +29,9 @@ var japan = []Panel{
 		ID: "wpx-dns", Name: Name{"シン・レンタルサーバー・wpX", "Shin Rental Server / wpX"},
 		Search: "シンレンタルサーバー shin server wpx",
 		Where:  "DNSレコード編集",
-		Host:   Relative, Quote: QuoteNone, // marks around the value are taken off
+		// Marks around the value are taken off.
+		Form: "host=ホスト名;type=種別;value=コンテンツ;priority=優先度",
+		Host: Relative, Quote: QuoteNone,
 		NS:     []string{"ns#.wpx.ne.jp"},
 		Source: Source{"https://wpx.ne.jp/support/manual/man_domain_dns_setting.php", "2026-11", Vendor},
 	},
@@ -34,7 +39,8 @@ var japan = []Panel{
 		ID: "sakura-domain", Name: Name{"さくらインターネット ドメインコントロールパネル", "SAKURA domain control panel"},
 		Search: "さくらのドメイン さくらインターネット サクラ sakura 会員メニュー ゾーン編集",
 		Where:  "会員メニュー > 契約中のドメイン一覧 > ドメインメニュー > ゾーン編集",
-		// Root: from third parties.
+		// Root and Form: from third parties.
+		Form: "host=エントリ名;type=タイプ;value=データ;ttl=TTL",
 		Root: RootAt, Host: Relative, Long: LongRefused, Dot: DotRequired, MaxTXT: 255,
 		NS:     []string{"ns#.dns.ne.jp"},
 		Notes:  []string{"panel.sakura-domain.length", "panel.sakura-domain.dot"},
@@ -51,7 +57,8 @@ var japan = []Panel{
 		ID: "muumuu-dns", Name: Name{"ムームーDNS", "MuuMuu DNS"},
 		Search: "ムームードメイン muumuu domain むーむー ペパボ pepabo",
 		Where:  "コントロールパネル > ドメイン操作 > ムームーDNS > 変更 > カスタム設定 > 設定2",
-		// Dot: from third parties.
+		// Dot: from third parties. The TTL cannot be chosen.
+		Form: "host=サブドメイン;type=種別;value=内容;priority=優先度",
 		Root: RootEmpty, Host: Relative, Quote: QuoteNone, Dot: DotForbidden,
 		NS:     []string{"dns#.muumuu-domain.com"},
 		Notes:  []string{"panel.muumuu-dns.preset"},
@@ -74,6 +81,7 @@ var japan = []Panel{
 		ID: "onamae-dns", Name: Name{"お名前.com Navi", "Onamae.com Navi"},
 		Search: "お名前ドットコム おなまえ onamae お名前.com dnsレコード設定 gmo",
 		Where:  "お名前.com Navi > DNS設定/転送設定 > DNSレコード設定を利用する",
+		Form:   "host=ホスト名;type=TYPE;ttl=TTL;value=VALUE;priority=優先",
 		Root:   RootEmpty, Host: Relative, Quote: QuoteNone, TTL: "3600",
 		NS:     []string{"#.dnsv.jp"},
 		Notes:  []string{"panel.onamae-dns.confirm", "panel.onamae-dns.rental"},
@@ -82,15 +90,29 @@ var japan = []Panel{
 	{
 		ID: "onamae-rs-dns", Name: Name{"お名前.com レンタルサーバー コントロールパネル", "Onamae.com rental server control panel"},
 		Search: "お名前.com rsプラン お名前メール onamae rs gmo",
+		Where:  "コントロールパネル > ドメイン > DNSレコード設定",
+		Form:   "host=ホスト名;type=種別;value=内容;ttl=TTL",
 		Quote:  QuoteNone, Long: LongWhole, Dot: DotEither,
 		NS:     []string{"ns-rs#.gmoserver.jp"},
 		Notes:  []string{"panel.onamae-rs-dns.navi"},
 		Source: Source{zones, "2026-11", ThirdParty},
 	},
 	{
+		// Other rental servers of GMO stand behind the same name servers.
+		ID: "gmo-server-dns", Name: Name{"GMOレンタルサーバー・iCLUSTA+ 管理画面", "GMO rental server / iCLUSTA+ panel"},
+		Search: "gmoクラウド アイクラスタ iclusta gmo rental server",
+		Where:  "管理画面 > DNSレコード設定",
+		Form:   "host=ホスト名;type=種別;value=内容;ttl=TTL",
+		Host:   Relative, Dot: DotEither, TTL: "3600",
+		NS:     []string{"ns-rs#.gmoserver.jp"},
+		Notes:  []string{"panel.gmo-server-dns.which"},
+		Source: Source{zones, "2026-11", ThirdParty},
+	},
+	{
 		ID: "value-domain", Name: Name{"バリュードメイン", "VALUE-DOMAIN"},
 		Search: "value domain valuedomain ばりゅーどめいん コアサーバー バリューサーバー xrea gmo",
-		Where:  "DNS設定 (https://www.value-domain.com/moddns.php)",
+		Where:  "コントロールパネル > ドメインの設定操作 > DNS設定",
+		Lines:  "TXT=txt {host} {value};CNAME=cname {host} {value}",
 		Root:   RootAt, Host: Relative, Quote: QuoteNone, Long: LongWhole, Dot: DotRequired,
 		NS:     []string{"ns#.value-domain.com"},
 		Notes:  []string{"panel.value-domain.lines", "panel.value-domain.dot"},
@@ -100,6 +122,7 @@ var japan = []Panel{
 		// Two services with a zone each: name servers *.conoha.io (ConoHa WING) and conoha-dns.com/.org (VPS).
 		ID: "conoha-dns", Name: Name{"ConoHa DNS", "ConoHa DNS"},
 		Search: "コノハ このは conoha wing vps gmo",
+		Form:   "type=タイプ;host=名称;ttl=TTL;value=値",
 		Root:   RootAt, Host: Relative, Long: LongWhole, TTL: "3600",
 		NS:     []string{"ns-a#.conoha.io", "a.conoha-dns.com", "b.conoha-dns.com", "b.conoha-dns.org"},
 		Notes:  []string{"panel.conoha-dns.zones"},
@@ -116,7 +139,7 @@ var japan = []Panel{
 		ID: "zenlogic-dns", Name: Name{"Zenlogic DNSゾーン編集", "Zenlogic zone editor"},
 		Search: "ゼンロジック zenlogic カスタマーポータル ファーストサーバ",
 		Where:  "カスタマーポータル > コントロールパネル > ドメイン設定 > ゾーン編集 > DNSレコード追加",
-		Root:   RootEmpty, Host: Relative, Quote: QuoteRequired,
+		Root:   RootEmpty, Host: Relative, Quote: QuoteRequired, Texts: TextsLines,
 		Notes:  []string{"panel.zenlogic-dns.one-field", "panel.zenlogic-dns.type"},
 		Source: Source{"https://faq.zenlogic.jp/faqs/FAQ01157", "2026-11", Vendor},
 	},
@@ -152,14 +175,23 @@ var japan = []Panel{
 		ID: "extrem-dns", Name: Name{"エクストリム DNSマネージャ", "Extrem DNS manager"},
 		Search: "extrem えくすとりむ",
 		Where:  "DNSマネージャ",
+		Texts:  TextsOne,
 		NS:     []string{"ns#.extrem.jp"},
 		Notes:  []string{"panel.extrem-dns.one-txt"},
 		Source: Source{"https://www.extrem.jp/guide.php?page=dns", "2026-11", Vendor},
 	},
 	{
+		ID: "canonet-dns", Name: Name{"Canonet DNS", "Canonet DNS"},
+		Search: "キヤノネット キャノネット canonet キヤノン canon",
+		Form:   "host=NAME;type=TYPE;value=VALUE",
+		Host:   Relative,
+		Source: Source{"https://app.canonet.ne.jp/manual/admin/07_dns_manual/04_dns_record_restriction.html", "2026-11", Vendor},
+	},
+	{
 		ID: "iij-dpf", Name: Name{"IIJ DNSプラットフォームサービス", "IIJ DNS Platform Service"},
 		Search: "iij dpf マネージドdns",
-		Host:   Relative,
+		Form:   "host=Name;ttl=TTL;type=Type;value=Value",
+		Host:   Relative, Texts: TextsLines,
 		Notes:  []string{"panel.iij-dpf.one-entry"},
 		Source: Source{"https://manual.iij.jp/dpf/help/19629152.html", "2026-11", Vendor},
 	},

@@ -72,7 +72,7 @@ type Field struct {
 	// Pattern is the form of the value, see Match; empty where there is none.
 	Pattern string
 	Example string
-	// Where names the screens on which the provider shows the value, in the provider's own words.
+	// Where names the screens on which the provider shows the value, in the provider's own words, see Screens.
 	Where string
 }
 
@@ -92,7 +92,8 @@ const (
 // SPF is what a sender needs in SPF.
 type SPF struct {
 	Mode Mode
-	// Terms go into the record of the domain. {domain} and the fields of the sender stand in braces. A bare "a" or "mx"
+	// Terms go into the record of the domain; where the mode is Ask, it is {term}, for the value that the provider gives
+	// when asked. {domain} and the fields of the sender stand in braces. A bare "a" or "mx"
 	// in a vendor's sample stands for the customer's own servers and is left out, unless the vendor runs those.
 	Terms []string
 	// Known are terms of older instructions, by which the sender is recognized, but which nobody needs to add.
@@ -125,6 +126,9 @@ type DKIM struct {
 	Type lookup.Type
 	// Target is where a CNAME points to, with {selector} and {domain} in braces; empty where it differs.
 	Target string
+	// Under lists the domains that the targets of CNAME records lie in, by which the service is recognized, parted by
+	// spaces.
+	Under string
 	// Where names the screens on which DKIM is switched on or the record is shown, in the provider's own words.
 	Where string
 	Source
@@ -135,11 +139,12 @@ type Panel struct {
 	ID     string // permanent; it stands in links
 	Name   Name
 	Search string
-	// Where names the screens to go through, in the panel's own words.
+	// Where names the screens to go through, in the panel's own words, see Screens.
 	Where string
 	// Form lists the boxes for one record in the panel's own words and order, such as
 	// "host=ホスト名;type=種別;value=内容;priority=優先度". A panel in two languages parts the words by "|": "type=タイプ|Type".
-	// The kinds of boxes are host, type, value, ttl and priority. Empty where it is not known.
+	// The kinds of boxes are host, type, value, ttl and priority; "TXT:value=TXT値" stands for records of that type only.
+	// Empty where it is not known.
 	Form string
 	// Lines are for panels in which a record is one line of text: the line by type, with {host}, {value}, {ttl} and
 	// {priority} in braces, parted by ";", such as "TXT=txt {host} {value};CNAME=cname {host} {value}".
@@ -230,11 +235,17 @@ type Box struct {
 	Name Name   // the panel's own words; En is empty where the panel speaks Japanese only
 }
 
-// Boxes reads Form.
-func (p *Panel) Boxes() []Box {
+// Boxes reads Form for records of a type.
+func (p *Panel) Boxes(t lookup.Type) []Box {
 	var boxes []Box
 	for _, entry := range parts(p.Form, ";") {
 		kind, words, _ := strings.Cut(entry, "=")
+		if only, rest, some := strings.Cut(kind, ":"); some {
+			if only != t.String() {
+				continue
+			}
+			kind = rest
+		}
 		ja, en, _ := strings.Cut(words, "|")
 		boxes = append(boxes, Box{kind, Name{ja, en}})
 	}

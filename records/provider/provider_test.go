@@ -19,7 +19,7 @@ var (
 var (
 	grades = []Confidence{Vendor, ThirdParty, Unconfirmed}
 	modes  = []Mode{Add, Automatic, Subdomain, PerUser, NotNeeded, Ask}
-	asked  = []Mode{Add, Automatic, PerUser} // modes in which the customer may have to add terms
+	asked  = []Mode{Add, Automatic, PerUser, Ask} // modes in which the customer may have to add terms
 	holder = []Holder{Switch, Shown, Paste, Without, AskDKIM}
 )
 
@@ -67,6 +67,12 @@ func TestSenders(t *testing.T) {
 			if slices.Contains(asked, s.SPF.Mode) != (len(s.SPF.Terms) > 0) {
 				t.Errorf("mode %q with terms %q", s.SPF.Mode, s.SPF.Terms)
 			}
+			if s.SPF.Mode == Ask && len(s.Fields) == 0 {
+				t.Error("what has to be asked for cannot be entered")
+			}
+			if dkim := s.DKIM; dkim.Under != "" && (dkim.Type != lookup.CNAME || dkim.Target != "" && !under(strings.TrimPrefix(dkim.Target, "{selector}."), dkim.Under)) {
+				t.Errorf("targets lie under %q, type %v, target %q", dkim.Under, dkim.Type, dkim.Target)
+			}
 			if s.SPF.Lookups > 0 && len(s.SPF.Terms) == 0 || s.SPF.Lookups > 10 {
 				t.Errorf("%d lookups for %q", s.SPF.Lookups, s.SPF.Terms)
 			}
@@ -80,6 +86,11 @@ func TestSenders(t *testing.T) {
 			checkFields(t, s)
 		})
 	}
+}
+
+// under reports whether a name lies in one of the zones.
+func under(name, zones string) bool {
+	return slices.ContainsFunc(strings.Fields(zones), func(z string) bool { return name == z || strings.HasSuffix(name, "."+z) })
 }
 
 func checkFields(t *testing.T, s Sender) {
@@ -213,11 +224,72 @@ func TestPanels(t *testing.T) {
 			if p.MaxTXT < 0 || p.Long == LongRefused && p.MaxTXT != 255 || p.Long == LongWhole && 0 < p.MaxTXT && p.MaxTXT <= 255 {
 				t.Errorf("long values are %q, the limit is %d", p.Long, p.MaxTXT)
 			}
-			knows := p.Root != RootUnknown || p.Host != HostUnknown || p.Quote != QuoteUnknown || p.Long != LongUnknown ||
+			checkForm(t, &p)
+			knows := p.Form != "" || p.Lines != "" || p.Texts != TextsUnknown || p.Root != RootUnknown || p.Host != HostUnknown || p.Quote != QuoteUnknown || p.Long != LongUnknown ||
 				p.Dot != DotUnknown || p.MaxTXT > 0 || len(p.NS) > 0
 			checkSource(t, "panel", p.Source, knows)
 			checkNotes(t, "panel."+p.ID+".", p.Notes)
 		})
+	}
+}
+
+// checkForm holds that the boxes have kinds and words, and that the lines say all that a record is made of.
+func checkForm(t *testing.T, p *Panel) {
+	t.Helper()
+	for _, typ := range []lookup.Type{lookup.TXT, lookup.CNAME, lookup.MX} {
+		kinds := map[string]int{}
+		for _, b := range p.Boxes(typ) {
+			kinds[b.Kind]++
+			if b.Name.Ja == "" || !slices.Contains([]string{"host", "type", "value", "ttl", "priority"}, b.Kind) {
+				t.Errorf("box %+v", b)
+			}
+		}
+		if p.Form != "" && (kinds["host"] != 1 || kinds["type"] != 1 || kinds["value"] > 1 || kinds["ttl"] > 1 || kinds["priority"] > 1) {
+			t.Errorf("boxes of %s: %v", typ, kinds)
+		}
+		if line := p.Line(typ); line != "" && (!strings.Contains(line, "{host}") || !strings.Contains(line, "{value}") ||
+			(typ == lookup.MX) != strings.Contains(line, "{priority}")) {
+			t.Errorf("line of %s: %q", typ, line)
+		}
+	}
+	if (p.Form != "" || p.Lines != "") && (p.Host == HostUnknown && p.ID != "onamae-rs-dns") {
+		t.Error("its boxes are known, but not what goes into the first one")
+	}
+}
+
+// Every step of a path that is Japanese only is explained in English.
+func TestScreens(t *testing.T) {
+	for path, want := range map[string][2]string{
+		"DNS設定":                 {"DNS設定", "DNS設定 (DNS settings)"},
+		"Cloud DNS > ゾーン|Zones": {"Cloud DNS > ゾーン", "Cloud DNS > Zones"},
+		"":                      {"", ""},
+	} {
+		if got := [2]string{Screens(path, false), Screens(path, true)}; got != want {
+			t.Errorf("%q gives %q", path, got)
+		}
+	}
+	used := map[string]bool{}
+	check := func(path string) {
+		for _, step := range strings.Split(path, " > ") {
+			japanese := strings.ContainsFunc(step, func(r rune) bool { return r > 0x2e7f })
+			if used[step] = true; japanese && !strings.Contains(step, "|") && gloss[step] == "" {
+				t.Errorf("no English for %q", step)
+			}
+		}
+	}
+	for _, p := range Panels {
+		check(p.Where)
+	}
+	for _, s := range Senders {
+		check(s.DKIM.Where)
+		for _, f := range s.Fields {
+			check(f.Where)
+		}
+	}
+	for step := range gloss {
+		if !used[step] {
+			t.Errorf("nothing says %q", step)
+		}
 	}
 }
 
@@ -227,7 +299,10 @@ func sample(pattern string) string {
 }
 
 func TestPanelsDoNotOverlap(t *testing.T) {
-	known := map[string]bool{"google-cloud-dns squarespace-domains": true} // Google sold its domains to Squarespace
+	known := map[string]bool{
+		"google-cloud-dns squarespace-domains": true, // Google sold its domains to Squarespace
+		"onamae-rs-dns gmo-server-dns":         true, // rental servers of one group
+	}
 	met := map[string]bool{}
 	for i, p := range Panels {
 		for _, q := range Panels[i+1:] {
@@ -256,7 +331,7 @@ func TestPanelsFor(t *testing.T) {
 		"dns01.muumuu-domain.com":         {"muumuu-dns"},
 		"uns02.lolipop.jp":                {"lolipop-ns"},
 		"04.dnsv.jp":                      {"onamae-dns"},
-		"ns-rs2.gmoserver.jp":             {"onamae-rs-dns"},
+		"ns-rs2.gmoserver.jp":             {"onamae-rs-dns", "gmo-server-dns"},
 		"ns5.value-domain.com":            {"value-domain"},
 		"ns-a1.conoha.io":                 {"conoha-dns"},
 		"b.conoha-dns.org":                {"conoha-dns"},

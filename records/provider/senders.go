@@ -11,3 +11,12 @@ const (
 	zones  = "published zones" // records of customers, as they were seen in public repositories
 	nobody = "no page found"   // goes with Unconfirmed
 )
+
+// What a sender needs whose SPF value is different for each customer, or has to be asked for.
+var (
+	term  = []Field{{ID: "term", Example: "include:spf.example.net"}}
+	given = []string{"{term}"}
+)
+
+// unknown is the source of what nobody could be found to say.
+var unknown = Source{nobody, "2026-11", Unconfirmed}

@@ -23,7 +23,7 @@ var groupware = []Sender{
 			Source: Source{"https://learn.microsoft.com/en-us/defender-office-365/email-authentication-spf-configure", "2026-11", Vendor}},
 		// Domains added since May 2025 point to dkim.mail.microsoft with a letter that Microsoft chooses, older ones to
 		// onmicrosoft.com: the target cannot be foretold.
-		DKIM: DKIM{Holder: Shown, Selectors: []string{"selector1", "selector2"}, Type: lookup.CNAME,
+		DKIM: DKIM{Holder: Shown, Selectors: []string{"selector1", "selector2"}, Type: lookup.CNAME, Under: "onmicrosoft.com dkim.mail.microsoft",
 			Where:  "Microsoft Defender > Email & collaboration > Policies & rules > Threat policies > Email authentication settings > DKIM",
 			Source: Source{"https://learn.microsoft.com/en-us/defender-office-365/email-authentication-dkim-configure", "2026-11", Vendor}},
 		MX:    []string{"*.mail.protection.outlook.com", "*.*.mx.microsoft", "*.mail.eo.outlook.com"},
@@ -45,7 +45,7 @@ var groupware = []Sender{
 		Search: "ゾーホー ゾーホーメール zoho workplace",
 		Kind:   Groupware,
 		Fields: []Field{{ID: "term", Example: "include:zoho.jp"}},
-		SPF: SPF{Mode: PerUser, Terms: []string{"{term}"},
+		SPF: SPF{Mode: PerUser, Terms: given,
 			Known:  []string{"include:zoho.jp", "include:zohomail.com", "include:zoho.com"},
 			Source: Source{"https://mxio.io/providers/zoho-mail", "2026-11", ThirdParty}},
 		DKIM: DKIM{Holder: Shown, Selectors: []string{"zmail"}, Type: lookup.TXT,
@@ -59,7 +59,7 @@ var groupware = []Sender{
 		Kind:   Groupware,
 		SPF: SPF{Mode: Add, Terms: []string{"include:spfcm.cybermail.jp"},
 			Source: Source{"https://cloud-sup.cybersolutions.co.jp/hc/ja/articles/360040491452", "2026-11", Vendor}},
-		DKIM:  DKIM{Holder: AskDKIM, Source: Source{nobody, "2026-11", Unconfirmed}},
+		DKIM:  DKIM{Holder: AskDKIM, Source: unknown},
 		MX:    []string{"*.cybermail.jp"},
 		Notes: []string{"sender.cybermail-sigma.others"},
 	},
@@ -69,7 +69,7 @@ var groupware = []Sender{
 		Kind:   Groupware,
 		SPF: SPF{Mode: Add, Terms: []string{"include:spf.mta.hdems.com"},
 			Source: Source{zones, "2026-11", ThirdParty}},
-		DKIM: DKIM{Holder: AskDKIM, Source: Source{nobody, "2026-11", Unconfirmed}},
+		DKIM: DKIM{Holder: AskDKIM, Source: unknown},
 	},
 	{
 		ID: "cybozu-system-mail", Name: Name{"kintone・サイボウズ Office・Garoon (クラウド版)", "kintone, Cybozu Office, Garoon (cloud)"},
@@ -79,5 +79,16 @@ var groupware = []Sender{
 		// The sender is no-reply@cybozu.com.
 		DKIM:  DKIM{Holder: Without, Source: Source{"https://help.cybozu.com/ja/general/admin/system_mail.html", "2026-11", Vendor}},
 		Notes: []string{"sender.cybozu-system-mail.own-server"},
+	},
+	{
+		ID: "wise365-alert", Name: Name{"365 Alert (パーソル)", "WISE 365 Alert (PERSOL)"},
+		Search: "365アラート wise365 persol パーソル ぱーそる microsoft",
+		Kind:   Groupware,
+		Fields: term,
+		SPF:    SPF{Mode: Ask, Terms: given, Source: unknown},
+		// The page shows the first selector and calls it the first one; the second is inferred from it.
+		DKIM: DKIM{Holder: Shown, Selectors: []string{"wise365alert1", "wise365alert2"}, Type: lookup.CNAME,
+			Target: "{selector}._domainkey.wise365cloud.com", Under: "wise365cloud.com",
+			Source: Source{"https://docs-persol-alert.wise365cloud.com/dkim_and_spf", "2026-11", Vendor}},
 	},
 }

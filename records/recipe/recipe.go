@@ -111,10 +111,13 @@ var order = []provider.Box{{Kind: "host"}, {Kind: "type"}, {Kind: "value"}, {Kin
 
 // form fills the boxes in the panel's order.
 func (w *writer) form() {
-	boxes := w.panel.Boxes()
+	boxes := w.panel.Boxes(w.record.Type)
 	known := len(boxes) > 0
 	if !known {
 		boxes = order
+	}
+	if !has(boxes, Value) { // the panel has another word for it with records of this type
+		boxes = append(boxes, provider.Box{Kind: string(Value)})
 	}
 	for _, b := range boxes {
 		box := Box{Kind: Kind(b.Kind), Label: b.Name, Code: "label." + b.Kind}
@@ -132,6 +135,15 @@ func (w *writer) form() {
 			w.optional(box, w.priority, known)
 		}
 	}
+}
+
+func has(boxes []provider.Box, k Kind) bool {
+	for _, b := range boxes {
+		if b.Kind == string(k) {
+			return true
+		}
+	}
+	return false
 }
 
 // optional adds a box that may have nothing to say: it is shown then only where the panel is known to have it.
@@ -199,12 +211,16 @@ func (w *writer) value(box Box) {
 	w.add(box)
 	box.Code, box.Text = valueCode(second), second
 	w.add(box)
-	w.note("long.unknown")
+	w.note("recipe.other-form")
 }
 
+// valueCode names the form of a long value.
 func valueCode(text string) string {
-	if strings.HasPrefix(text, `"`) {
+	switch {
+	case strings.Contains(text, `" "`):
 		return "label.value-quoted"
+	case strings.HasPrefix(text, `"`):
+		return "label.value-quoted-one"
 	}
 	return "label.value-one"
 }

@@ -119,10 +119,7 @@ func Name(lang message.Lang, n provider.Name) string {
 
 // Where names screens in the provider's own words, which the English page explains.
 func Where(lang message.Lang, where string) string {
-	if lang == message.Ja {
-		return where
-	}
-	return provider.Gloss(where)
+	return provider.Screens(where, lang == message.En)
 }
 
 // Label is what a box is called: in the panel's own words where they are known, which the English page explains.
@@ -200,6 +197,9 @@ func (w writer) item(c plan.Change) Item {
 	record := recipe.Record{Name: c.Name, Type: c.Type, Value: c.Value, Beside: w.beside(c)}
 	if c.Action == plan.Delete {
 		record.Value, record.Beside = c.Old, nil
+	}
+	if c.Action == plan.Add && w.in.Panel != nil && w.in.Panel.Texts == provider.TextsLines && len(record.Beside) > 0 {
+		it.Say = w.say("sheet.add-line")
 	}
 	out := recipe.Write(w.in.Panel, w.in.Zone, record)
 	for _, b := range out.Boxes {
