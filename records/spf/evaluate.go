@@ -112,8 +112,7 @@ func (e Evaluation) Path() []Attempt {
 
 // Evaluate tells whether a client may send for a domain: check_host of RFC 7208 §4.
 func Evaluate(r lookup.Resolver, req Request) Evaluation {
-	e := evaluator{resolver: r, req: req, ip: req.IP.Unmap().WithZone("")}
-	e.identity()
+	e := newEvaluator(r, req)
 	start := req.Domain
 	if start == "" {
 		start = e.senderDomain
@@ -140,6 +139,13 @@ type evaluator struct {
 	lookups, voids       int
 	validated            []string // names of the client that lead back to it
 	validatedKnown, void bool     // validated has been asked for; it had no answer
+}
+
+func newEvaluator(r lookup.Resolver, req Request) *evaluator {
+	// RFC 7208 §5: an IPv4 address that is mapped into IPv6 counts as IPv4.
+	e := &evaluator{resolver: r, req: req, ip: req.IP.Unmap().WithZone("")}
+	e.identity()
+	return e
 }
 
 // identity works out the sender: RFC 7208 §2.4 has a bounce judged as postmaster at the HELO name, and §4.3 gives an

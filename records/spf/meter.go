@@ -4,7 +4,6 @@ import (
 	"strconv"
 	"strings"
 
-	"todoku/records/domain"
 	"todoku/records/finding"
 	"todoku/records/lookup"
 )
@@ -69,7 +68,7 @@ var (
 )
 
 // cautionAt is the count from which one more sender is likely to be too many.
-const cautionAt = 9
+const cautionAt = 8
 
 // Bounds of the walk, so that a hostile zone cannot keep it going.
 const (
@@ -78,9 +77,31 @@ const (
 )
 
 // Count walks the record at name and everything that it includes, and never stops at ten. Use a lookup.Overlay to
-// count a record that is not published yet.
+// count a record that is not published yet. Where a name depends on the message, the term counts once and is called
+// conditional.
 func Count(r lookup.Resolver, name string) Meter {
-	w := walker{resolver: r, sender: name, meter: &Meter{}}
+	return count(r, name, func(at string) macroValues {
+		return func(letter byte) (string, bool) {
+			switch letter {
+			case 'd': // RFC 7208 §7.2: the domain that is being evaluated
+				return at, true
+			case 'o': // RFC 7208 §7.2: that of the sender; who is no guest sends from the domain that was asked for
+				return name, true
+			}
+			return "", false
+		}
+	})
+}
+
+// CountFor is Count for one message, so that every name is known. It still counts all terms, not only those up to the
+// first match: for these, see Evaluate.
+func CountFor(r lookup.Resolver, name string, sample Request) Meter {
+	e := newEvaluator(r, sample)
+	return count(r, name, e.values)
+}
+
+func count(r lookup.Resolver, name string, values func(at string) macroValues) Meter {
+	w := walker{resolver: r, values: values, meter: &Meter{}}
 	root := &Node{Domain: name}
 	w.record(root)
 	w.meter.Root, w.meter.Voids = root, root.Voids
@@ -90,7 +111,7 @@ func Count(r lookup.Resolver, name string) Meter {
 
 type walker struct {
 	resolver lookup.Resolver
-	sender   string
+	values   func(at string) macroValues
 	meter    *Meter
 	path     []string // the names that are being read, outermost first
 }
@@ -150,20 +171,20 @@ func (w *walker) record(n *Node) {
 // that cost nothing have a node only in the top record.
 func (w *walker) terms(n *Node, record Record) {
 	redirect := record.Redirect()
-	ended := false
+	top, ended := len(w.path) == 1, false
 	for i := range record.Terms {
 		t := &record.Terms[i]
 		switch {
 		case t == redirect:
 		case t.Kind == Redirect || ended && !t.Kind.Modifier():
-			if len(w.path) == 1 {
+			if top || t.Kind.Counted() {
 				w.add(n, &Node{Term: *t, State: Unreachable})
 			}
 		case t.Problem == nil && t.Kind.Counted():
 			if !w.counted(n, *t) {
 				return
 			}
-		case len(w.path) == 1:
+		case top:
 			node := &Node{Term: *t}
 			if t.Problem != nil {
 				node.State = Broken
@@ -201,8 +222,11 @@ func (w *walker) follow(n *Node) {
 	case w.meter.Lookups >= maxNodes || len(w.path) > maxDepth:
 		n.State = Stopped
 		return
-	case !known || n.Term.Kind == PTR:
+	case !known || n.Term.Kind == PTR: // the names of ptr are those of the client
 		n.State = Conditional
+		return
+	case !queryable(n.Domain): // RFC 7208 §4.8; no question can be made of it, so nothing is there
+		n.State, n.Voids = Void, 1
 		return
 	}
 	switch n.Term.Kind {
@@ -256,21 +280,14 @@ func (w *walker) reading(name string) bool {
 	return false
 }
 
-// target returns the name that a term asks for. It is not known where a macro stands for a part of the sender or of
-// the client.
+// target returns the name that a term asks for. It is not known where a macro stands for a part of the message.
 func (w *walker) target(t Term) (name string, known bool) {
 	current := w.path[len(w.path)-1]
 	if t.Domain == "" {
 		return current, true
 	}
-	if strings.IndexByte(t.Domain, '%') < 0 {
-		return domain.Canonical(t.Domain), true
-	}
-	// RFC 7208 §7.2: %{d} is the domain that is being evaluated, %{o} that of the sender; where nobody says otherwise,
-	// the sender is at the domain that was asked for.
-	s := strings.NewReplacer("%{d}", current, "%{D}", current, "%{o}", w.sender, "%{O}", w.sender,
-		"%%", "%", "%_", " ", "%-", "%20").Replace(t.Domain)
-	return domain.Canonical(s), !strings.Contains(s, "%{")
+	name, known = expand(t.Domain, w.values(current))
+	return canonicalName(name), known
 }
 
 // judge turns the walk into findings.

@@ -2,6 +2,8 @@ package spf
 
 import (
 	"fmt"
+	"net/netip"
+	"slices"
 	"strings"
 	"testing"
 
@@ -9,7 +11,7 @@ import (
 	"todoku/records/lookup"
 )
 
-func count(zone, name string) Meter {
+func counted(zone, name string) Meter {
 	return Count(lookup.MustParseZone(zone), name)
 }
 
@@ -61,6 +63,8 @@ slow.test    FAIL TXT timeout
 		{"v=spf1 exists:host.test exists:six.test -all", 2, 1, "void-lookup"}, // exists asks for A only
 		{"v=spf1 exists:%{i}.x.test ptr -all", 2, 0, ""},
 		{"v=spf1 include:%{d}.sub.test -all", 1, 1, "include-without-record"},
+		{"v=spf1 a:%{d2} include:%{o1r}.test -all", 2, 1, "void-lookup include-loop"},
+		{"v=spf1 a:x..test -all", 1, 1, "void-lookup"},
 		{"v=spf1 include:nospf.test -all", 1, 0, "include-without-record"},
 		{"v=spf1 include:none.test -all", 1, 1, "include-without-record"},
 		{"v=spf1 include:two.test -all", 1, 0, "include-with-several-records"},
@@ -76,21 +80,57 @@ slow.test    FAIL TXT timeout
 		{strings.Replace(eleven, " a:host.test", "", 2) + " -all", 9, 0, "near-lookup-limit"},
 	} {
 		zone := common + `d.test TXT "` + test.record + "\"\n"
-		m := count(zone, "d.test")
+		m := counted(zone, "d.test")
 		if m.Lookups != test.lookups || m.Voids != test.voids || codes(m.Findings) != test.codes || m.Root.Lookups != m.Lookups {
 			t.Errorf("%s: %d lookups (root %d), %d voids, %s; want %d, %d, %s", test.record, m.Lookups, m.Root.Lookups, m.Voids,
 				codes(m.Findings), test.lookups, test.voids, test.codes)
 		}
 	}
-	if m := count(mxs, "d.test"); m.Lookups != 1 || codes(m.Findings) != "too-many-mx" {
+	if m := counted(mxs, "d.test"); m.Lookups != 1 || codes(m.Findings) != "too-many-mx" {
 		t.Errorf("eleven MX names: %d lookups, %s", m.Lookups, codes(m.Findings))
 	}
-	m := count(common+`d.test TXT "v=spf1 include:slow.test -all"`, "d.test")
+	m := counted(common+`d.test TXT "v=spf1 include:slow.test -all"`, "d.test")
 	if m.Unknown != 1 || m.Root.Nodes[0].State != NoAnswer {
 		t.Errorf("an include that could not be asked: unknown %d, state %q", m.Unknown, m.Root.Nodes[0].State)
 	}
-	if m := count(common, "none.test"); m.Root.State != NoRecord || m.Voids != 0 {
+	if m := counted(common, "none.test"); m.Root.State != NoRecord || m.Voids != 0 {
 		t.Errorf("no record at all: %q, %d voids; the first query is no void lookup", m.Root.State, m.Voids)
+	}
+}
+
+// With a sample, every name is known; without one, a name that depends on the message counts once.
+func TestCountFor(t *testing.T) {
+	z := lookup.MustParseZone(`
+d.test TXT "v=spf1 include:%{l}.u.test exists:%{ir}.l.test a:%{p} ptr -all"
+ann.u.test TXT "v=spf1 a:h.test a:h.test -all"
+h.test A 192.0.2.1
+1.2.0.192.in-addr.arpa PTR h.test
+1.2.0.192.l.test A 127.0.0.2
+`)
+	if m := Count(z, "d.test"); m.Lookups != 4 || m.Voids != 0 || m.Root.Nodes[0].State != Conditional {
+		t.Errorf("without a sample: %d lookups, %d void, the first %q", m.Lookups, m.Voids, m.Root.Nodes[0].State)
+	}
+	m := CountFor(z, "d.test", Request{IP: netip.MustParseAddr("192.0.2.1"), Sender: "ann@d.test"})
+	if m.Lookups != 6 || m.Voids != 0 || m.Root.Nodes[0].Domain != "ann.u.test" || m.Root.Nodes[2].Domain != "h.test" {
+		t.Errorf("with a sample: %d lookups, %d void, %s, %s", m.Lookups, m.Voids, m.Root.Nodes[0].Domain, m.Root.Nodes[2].Domain)
+	}
+	m = CountFor(z, "d.test", Request{IP: netip.MustParseAddr("192.0.2.2"), Sender: "bob@d.test"})
+	if m.Voids != 3 || m.Lookups != 4 {
+		t.Errorf("with a stranger: %d lookups, %d void", m.Lookups, m.Voids)
+	}
+}
+
+// Terms that never have an effect are named, at every depth, and cost nothing.
+func TestCountNamesTheUnreachable(t *testing.T) {
+	m := counted("d.test TXT \"v=spf1 include:i.test -all a\"\ni.test TXT \"v=spf1 all mx redirect=d.test\"\n", "d.test")
+	var unreachable []string
+	m.Root.walk(nil, func(n *Node, path []*Node) {
+		if n.State == Unreachable {
+			unreachable = append(unreachable, pathText(path))
+		}
+	})
+	if want := []string{"include:i.test → mx", "include:i.test → redirect=d.test", "a"}; m.Lookups != 1 || !slices.Equal(unreachable, want) {
+		t.Errorf("%d lookups, unreachable %q", m.Lookups, unreachable)
 	}
 }
 
@@ -98,7 +138,7 @@ func TestCountMarksTheTermThatIsTooMany(t *testing.T) {
 	zone := "d.test TXT \"v=spf1 include:five.test include:six.test a:h.test -all\"\nh.test A 192.0.2.1\n" +
 		"five.test TXT \"v=spf1 a:h.test a:h.test a:h.test a:h.test\"\n" +
 		"six.test TXT \"v=spf1 a:h.test a:h.test a:h.test a:h.test a:h.test\"\n"
-	m := count(zone, "d.test")
+	m := counted(zone, "d.test")
 	var over []string
 	m.Root.walk(nil, func(n *Node, path []*Node) {
 		if n.Over {
@@ -120,7 +160,7 @@ func TestCountStops(t *testing.T) {
 		t.Errorf("%d lookups, %s", m.Lookups, codes(m.Findings))
 	}
 	long := "v=spf1" + strings.Repeat(" a", 30000)
-	if m := count(`d.test TXT "`+long+`"`, "d.test"); m.Lookups != maxNodes {
+	if m := counted(`d.test TXT "`+long+`"`, "d.test"); m.Lookups != maxNodes {
 		t.Errorf("30,000 terms: counted %d", m.Lookups)
 	}
 }
