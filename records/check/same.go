@@ -35,7 +35,7 @@ var (
 func kindOf(p Planned) kind {
 	switch {
 	case spf.IsRecord(p.Value):
-		return kind{spf.LooksLikeRecord, sameSPF, func(s string) []finding.Finding { return spf.Lint(spf.Parse(s)) }, severalSPF, extraSPF}
+		return kind{spf.LooksLikeRecord, sameSPF, func(s string) []finding.Finding { return spf.Lint(spf.Parse(s)) }, spf.SeveralAtName, extraSPF}
 	case dmarc.IsRecord(p.Value):
 		return kind{dmarc.LooksLikeRecord, sameDMARC, func(s string) []finding.Finding { return dmarc.Lint(dmarc.Parse(s)) }, severalDMARC, extraDMARC}
 	case strings.Contains(p.Name, "._domainkey."):

@@ -5,6 +5,7 @@ var enSPF = table{
 	"spf.missing":                    {What: "There is no SPF record, so receivers cannot tell which servers may send.", Do: "Add one SPF record (type TXT)."},
 	"spf.several-records":            {What: "There are {count} SPF records. With more than one, receivers treat all as invalid.", Do: "Merge them into one and delete the rest."},
 	"spf.space-lost-between-strings": {What: "Two strings of the record meet at character {position} without the space that belongs between them.", Do: "Register it again with a space before or after the seam."},
+	"spf.txt-nearly-too-large":       {What: "All TXT records of the domain together take about {size} bytes. From {limit} bytes on, answers do not reach every receiver.", Do: "Remove verification records and SPF terms that are no longer used before you add to them."},
 	"spf.txt-too-large":              {What: "All TXT records of the domain together take about {size} bytes. Answers over {limit} bytes do not reach every receiver.", Do: "Remove verification records and SPF terms that are no longer used."},
 
 	"spf.version-punctuation":       {What: "It begins with “{version}”. With a sign right after “v=spf1” it is not recognized as an SPF record.", Do: "Put a space after “v=spf1”."},

@@ -5,6 +5,7 @@ var jaSPF = table{
 	"spf.missing":                    {What: "SPFレコードがありません。受信側は、どのサーバーから送ってよいのか判断できません。", Do: "SPFレコード（TXT）を1つ追加してください。"},
 	"spf.several-records":            {What: "SPFレコードが{count}つあります。2つ以上あると、受信側はすべて無効とみなします。", Do: "1つにまとめ、残りを削除してください。"},
 	"spf.space-lost-between-strings": {What: "分けて登録した文字列のつなぎ目（{position}文字目）に空白がなく、前後がくっついています。", Do: "つなぎ目の前か後ろに半角スペースを入れて、登録し直してください。"},
+	"spf.txt-nearly-too-large":       {What: "このドメインのTXTレコードは全部で約{size}バイトです。{limit}バイトを超えると、応答が届かない受信側があります。", Do: "TXTレコードを加える前に、使っていない確認用のレコードやSPFの不要な記述を減らしてください。"},
 	"spf.txt-too-large":              {What: "このドメインのTXTレコードは全部で約{size}バイトです。{limit}バイトを超える応答は、届かない受信側があります。", Do: "使っていない確認用のTXTレコードや、SPFの不要な記述を減らしてください。"},
 
 	"spf.version-punctuation":       {What: "先頭が「{version}」となっています。「v=spf1」の直後に記号があると、SPFレコードと認められません。", Do: "「v=spf1」の後ろを半角スペースにしてください。"},

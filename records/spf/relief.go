@@ -67,11 +67,8 @@ type Facts struct {
 	Date string
 }
 
-// maxInline is how many addresses may take the place of the name of an own host; guideSize is the size of a TXT answer
-// that RFC 7208 §3.4 asks to stay below.
 const (
-	maxInline = 4
-	guideSize = 450
+	maxInline = 4 // addresses that may take the place of the name of an own host
 	maxMoves  = 3 // senders that are proposed to move
 )
 
@@ -357,7 +354,7 @@ func rangeTerms(ranges []netip.Prefix) []string {
 }
 
 // propose enters a proposal to write other terms in the place of the term at index i, counted anew. It is left out
-// where it saves nothing, or makes the record too large.
+// where it saves nothing, or where the record alone goes beyond the size that an answer should have.
 func (p *proposer) propose(m Measure, risk Risk, i int, proposal Proposal, instead ...string) {
 	changed := Record{}
 	for j, t := range p.record.Terms {
