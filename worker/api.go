@@ -56,6 +56,8 @@ func (a *api) routes(path string) map[string]http.HandlerFunc {
 		return map[string]http.HandlerFunc{http.MethodGet: a.getCheck, http.MethodPost: a.postCheck}
 	case "/api/v1/lookup":
 		return map[string]http.HandlerFunc{http.MethodPost: a.postLookup}
+	case "/api/v1/spf":
+		return map[string]http.HandlerFunc{http.MethodGet: a.getSPF}
 	case "/api/v1/health":
 		return map[string]http.HandlerFunc{http.MethodGet: a.getHealth}
 	}

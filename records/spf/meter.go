@@ -48,8 +48,8 @@ type Meter struct {
 	Root    *Node
 	Lookups int
 	Voids   int
-	// Pending is how many terms wait for their answer, Unknown how many could not be asked. Where either is not zero,
-	// the counts are the least that it can be.
+	// Pending is how many terms wait for their answer, Unknown how many could not be asked or were too many to be asked.
+	// Where either is not zero, the counts are the least that it can be.
 	Pending, Unknown int
 	Findings         []finding.Finding
 }
@@ -130,6 +130,7 @@ func (w *walker) failed(n *Node, a lookup.Answer) bool {
 		w.meter.Pending++
 	case a.Failure == lookup.OverBudget:
 		n.State = Stopped
+		w.meter.Unknown++
 	default:
 		n.State = NoAnswer
 		w.meter.Unknown++
@@ -221,6 +222,7 @@ func (w *walker) follow(n *Node) {
 	switch {
 	case w.meter.Lookups >= maxNodes || len(w.path) > maxDepth:
 		n.State = Stopped
+		w.meter.Unknown++
 		return
 	case !known || n.Term.Kind == PTR: // the names of ptr are those of the client
 		n.State = Conditional
