@@ -81,61 +81,57 @@ type spfQuery struct {
 }
 
 func (a *api) getSPF(w http.ResponseWriter, r *http.Request) {
-	q, ok := readSPFQuery(w, r)
-	if !ok {
+	q, p := readSPFQuery(r)
+	if p != nil {
+		p.write(w)
 		return
 	}
-	reply := spfReply{Domain: q.domain}
+	var reply spfReply
 	var memo lookup.Memo
-	memo.Gather(a.source(r, q.domain), func(known lookup.Resolver) {
+	memo.Gather(withDemo{a.asker(r.Context()), isDemo(q.domain)}, func(known lookup.Resolver) {
 		reply = q.answer(known)
 	})
 	reply.At = a.now().UTC().Format(time.RFC3339)
 	write(w, http.StatusOK, "application/json", reply)
 }
 
-// readSPFQuery reads the parameters, or refuses the request.
-func readSPFQuery(w http.ResponseWriter, r *http.Request) (spfQuery, bool) {
+// readSPFQuery reads the parameters.
+func readSPFQuery(r *http.Request) (q spfQuery, p *problem) {
 	values := r.URL.Query()
-	refused := func(detail string) (spfQuery, bool) {
-		refuse(w, http.StatusBadRequest, codeBadRequest, detail)
-		return spfQuery{}, false
+	name, f := domain.Parse(values.Get("domain"))
+	if f != nil {
+		return q, badName(f)
 	}
-	name, problem := domain.Parse(values.Get("domain"))
-	if problem != nil {
-		refuseName(w, problem)
-		return spfQuery{}, false
-	}
-	q := spfQuery{domain: name, record: values.Get("record")}
+	q.domain, q.record = name, values.Get("record")
 	if len(q.record) > maxValue {
-		return refused("the record is too long")
+		return q, badRequest("the record is too long")
 	}
 	if text := values.Get("ip"); text != "" {
 		ip, err := netip.ParseAddr(text)
 		if err != nil || ip.Zone() != "" {
-			return refused("ip is no IP address")
+			return q, badRequest("ip is no IP address")
 		}
 		if ip = ip.Unmap(); !ip.IsGlobalUnicast() || ip.IsPrivate() {
-			return refused("ip is no address that a receiver could see")
+			return q, badRequest("ip is no address that a receiver could see")
 		}
 		q.sample.IP = ip
 	}
 	// Whoever gives no sender means the domain itself, and no name of a client means the domain, too.
 	q.sample.Domain, q.sample.Sender, q.sample.Helo = name, "postmaster@"+name, name
 	if sender := values.Get("sender"); sender != "" {
-		at := strings.LastIndexByte(sender, '@')
-		if _, problem := domain.ParseOwner(sender[at+1:]); problem != nil || len(sender) > maxSender {
-			return refused("sender is no mail address")
+		_, f := domain.ParseOwner(sender[strings.LastIndexByte(sender, '@')+1:])
+		if f != nil || len(sender) > maxSender {
+			return q, badRequest("sender is no mail address")
 		}
 		q.sample.Sender = sender
 	}
 	if helo := values.Get("helo"); helo != "" {
 		if len(helo) > domain.MaxName {
-			return refused("helo is too long")
+			return q, badRequest("helo is too long")
 		}
 		q.sample.Helo = helo
 	}
-	return q, true
+	return q, nil
 }
 
 // answer judges and counts the record, and evaluates it for the client.
