@@ -14,6 +14,7 @@ import (
 	"unicode"
 
 	"todoku/records/aggregate"
+	"todoku/records/calendar"
 	"todoku/records/check"
 	"todoku/records/dkim"
 	"todoku/records/dmarc"
@@ -22,6 +23,7 @@ import (
 	"todoku/records/input"
 	"todoku/records/lookup"
 	"todoku/records/message"
+	"todoku/records/plan"
 	"todoku/records/provider"
 	"todoku/records/spf"
 	"todoku/records/txt"
@@ -198,6 +200,33 @@ func TestEveryProviderTextExists(t *testing.T) {
 			if strings.HasPrefix(code, space) && !want[code] {
 				t.Errorf("nothing in the catalogue says %s", code)
 			}
+		}
+	}
+}
+
+// Every step of a setup, of a rollout and of a change of keys, and every piece of advice, has its sentence.
+func TestEveryStepHasItsSentence(t *testing.T) {
+	var codes []string
+	day := calendar.Date{Year: 2026, Month: 11, Day: 28}
+	for _, signer := range dkim.Signers {
+		codes = append(codes, "signer."+string(signer))
+		for _, p := range dkim.Configure(signer, "example.jp", "s1", nil).Parts {
+			codes = append(codes, p.What, "signer.form."+string(p.Form))
+		}
+	}
+	for _, turn := range dkim.Rotation(day) {
+		codes = append(codes, turn.What)
+	}
+	for _, stage := range dmarc.Rollout(dmarc.Record{Policy: dmarc.None}, dmarc.Reject, day) {
+		codes = append(codes, stage.Condition)
+	}
+	for _, way := range []plan.Way{plan.Aligns, plan.Possible, plan.Never, plan.NotKnown} {
+		codes = append(codes, "align.way."+string(way))
+	}
+	codes = append(codes, plan.AdviceGood, plan.AdviceSPFOnly, plan.AdviceDKIM, plan.AdviceDKIMToo, plan.AdviceEnvelope, plan.AdviceAsk, plan.AdviceNothing)
+	for _, code := range codes {
+		if !message.Has(message.Ja, code) {
+			t.Errorf("no sentence for %s", code)
 		}
 	}
 }

@@ -127,6 +127,9 @@ func codes(findings []finding.Finding) string {
 	return strings.Join(list, " ")
 }
 
+// ofOtherTests are the rules that the text of a record cannot break: TestRefusedPrivate and TestLintSelector break them.
+var ofOtherTests = map[string]bool{}
+
 func TestLint(t *testing.T) {
 	keys := testKeys(t)
 	rsa2048 := keys["rsa2048"]
@@ -188,7 +191,7 @@ func TestLint(t *testing.T) {
 		}
 	}
 	for _, r := range Rules {
-		if !seen[r.Code] {
+		if !seen[r.Code] && !ofOtherTests[r.Code] {
 			t.Errorf("no case gives %s", r.Code)
 		}
 	}

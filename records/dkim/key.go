@@ -87,10 +87,11 @@ const (
 
 // DER tags.
 const (
-	derInteger   = 0x02
-	derBitString = 0x03
-	derOID       = 0x06
-	derSequence  = 0x30
+	derInteger     = 0x02
+	derBitString   = 0x03
+	derOctetString = 0x04
+	derOID         = 0x06
+	derSequence    = 0x30
 )
 
 // readDER finds the type and the size, also in octets that end too early.

@@ -31,4 +31,14 @@ var enDKIM = table{
 	"dkim.obsolete-tag":      {What: "“{tag}={value}” belongs to an older standard. It does no harm."},
 	"dkim.unknown-tag":       {What: "“{tag}={value}” has no meaning and is ignored."},
 	"dkim.bad-separator":     {What: "The tags are not parted by “;”.", Do: "Put “;” between them, as in “v=DKIM1; k=rsa; p=…”."},
+
+	"dkim.private-key-encrypted":  {What: "This private key is protected by a password.", Do: "Paste the key without its password (openssl pkey -in file)."},
+	"dkim.private-key-openssh":    {What: "This is a key for SSH, which DKIM cannot use.", Do: "Paste a private key for DKIM; it begins with BEGIN PRIVATE KEY or BEGIN RSA PRIVATE KEY."},
+	"dkim.private-key-is-public":  {What: "This is a public key.", Do: "Paste the private key; it begins with BEGIN PRIVATE KEY or BEGIN RSA PRIVATE KEY."},
+	"dkim.private-key-unreadable": {What: "This cannot be read as a private key. It is cut off, or in another form.", Do: "Paste the key file from its first line to its last."},
+	"dkim.private-key-other-type": {What: "DKIM cannot use keys of this type, only RSA and Ed25519.", Do: "Make a new RSA key of 2048 bits."},
+	"dkim.private-key-short":      {What: "This key has only {bits} bits. Signatures under 1024 bits count as invalid.", Do: "Make a new key of 2048 bits."},
+	"dkim.selector-underscore":    {What: "The selector “{selector}” has an underscore. It works, but the standard does not allow it, and some panels refuse it.", Do: "Letters, digits and hyphens alone are safer."},
+	"dkim.selector-grammar":       {What: "“{selector}” cannot be a selector.", Do: "Use letters, digits and inner hyphens, such as s202611."},
+	"dkim.selector-too-long":      {What: "With this selector the name of the record has {length} characters; DNS allows 253.", Do: "Use a shorter selector."},
 }

@@ -31,4 +31,14 @@ var jaDKIM = table{
 	"dkim.obsolete-tag":      {What: "「{tag}={value}」は古い規格の項目です。害はありません。"},
 	"dkim.unknown-tag":       {What: "「{tag}={value}」は意味のない項目で、無視されます。"},
 	"dkim.bad-separator":     {What: "項目の間が「;」で区切られていません。", Do: "「v=DKIM1; k=rsa; p=…」のように「;」で区切ってください。"},
+
+	"dkim.private-key-encrypted":  {What: "この秘密鍵はパスワードで保護されています。", Do: "パスワードを外した鍵を貼り付けてください（openssl pkey -in 鍵のファイル）。"},
+	"dkim.private-key-openssh":    {What: "これはSSHの鍵です。DKIMには使えません。", Do: "DKIMの秘密鍵（BEGIN PRIVATE KEY か BEGIN RSA PRIVATE KEY で始まるもの）を貼り付けてください。"},
+	"dkim.private-key-is-public":  {What: "これは公開鍵です。", Do: "秘密鍵（BEGIN PRIVATE KEY か BEGIN RSA PRIVATE KEY で始まるもの）を貼り付けてください。"},
+	"dkim.private-key-unreadable": {What: "秘密鍵として読めません。途中で切れているか、別の形式です。", Do: "鍵のファイルを、最初の行から最後の行まで貼り付けてください。"},
+	"dkim.private-key-other-type": {What: "DKIMで使えない種類の鍵です。使えるのは RSA と Ed25519 です。", Do: "RSA 2048ビットの鍵を作り直してください。"},
+	"dkim.private-key-short":      {What: "この鍵は{bits}ビットと短すぎます。1024ビット未満の署名は無効とされます。", Do: "2048ビットの鍵を作り直してください。"},
+	"dkim.selector-underscore":    {What: "セレクター「{selector}」に「_」が入っています。動作しますが、規格にはない文字で、登録できない管理画面があります。", Do: "英数字とハイフンだけの名前にすることをお勧めします。"},
+	"dkim.selector-grammar":       {What: "「{selector}」はセレクターとして使えません。", Do: "s202611 のように、英数字とハイフンで入力してください（先頭と末尾は英数字）。"},
+	"dkim.selector-too-long":      {What: "セレクターを含めたレコードの名前が{length}文字になり、DNSの上限（253文字）を超えます。", Do: "もっと短いセレクターにしてください。"},
 }

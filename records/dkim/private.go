@@ -1,0 +1,242 @@
+package dkim
+
+import (
+	"encoding/base64"
+	"strconv"
+	"strings"
+
+	"todoku/records/finding"
+	"todoku/records/txt"
+)
+
+// Private is a private key. It holds no more of the secret than the octets that it was read from; Clear overwrites them.
+type Private struct {
+	Type string // "rsa" or "ed25519"
+	Bits int
+	// Public is the public half in base64, as "p=" wants it. Ed25519 keys seldom carry theirs: it is empty then, and
+	// whoever can compute with keys has to derive it (RFC 8032 §5.1.5).
+	Public string
+	pkcs8  []byte
+	inner  []byte // the key itself, inside pkcs8: RSAPrivateKey, or the seed of Ed25519 in an OCTET STRING
+}
+
+// Clear overwrites the key.
+func (p *Private) Clear() {
+	clear(p.pkcs8)
+	clear(p.inner)
+	*p = Private{}
+}
+
+// PKCS8 returns the DER of the key as PKCS#8 (RFC 5958), which is what crypto.subtle reads and writes.
+func (p *Private) PKCS8() []byte { return p.pkcs8 }
+
+// PKCS1 returns the DER of an RSA key as PKCS#1 (RFC 8017 §A.1.2): what older signers want. It is nil for Ed25519, for
+// which there is no such form.
+func (p *Private) PKCS1() []byte {
+	if p.Type != "rsa" {
+		return nil
+	}
+	return p.inner
+}
+
+// The labels of PEM blocks (RFC 7468 §10 and what OpenSSL writes).
+const (
+	LabelPKCS8  = "PRIVATE KEY"
+	LabelPKCS1  = "RSA PRIVATE KEY"
+	labelPublic = "PUBLIC KEY"
+)
+
+// PEM writes DER as a PEM block (RFC 7468 §2), 64 characters a line.
+func PEM(label string, der []byte) []byte {
+	text := base64.StdEncoding.AppendEncode(nil, der)
+	out := make([]byte, 0, len(text)+len(text)/64+2*len(label)+40)
+	out = append(out, "-----BEGIN "+label+"-----\n"...)
+	rest := text
+	for len(rest) > 64 {
+		out = append(append(out, rest[:64]...), '\n')
+		rest = rest[64:]
+	}
+	out = append(append(out, rest...), "\n-----END "+label+"-----\n"...)
+	clear(text)
+	return out
+}
+
+var (
+	keyEncrypted  = Rules.Add("dkim.private-key-encrypted", finding.Error, "RFC 5958 §3")
+	keyOpenSSH    = Rules.Add("dkim.private-key-openssh", finding.Error, "RFC 7468 §10")
+	keyIsPublic   = Rules.Add("dkim.private-key-is-public", finding.Error, "RFC 7468 §13")
+	keyUnreadable = Rules.Add("dkim.private-key-unreadable", finding.Error, "RFC 5958 §2")
+	keyOtherType  = Rules.Add("dkim.private-key-other-type", finding.Error, "RFC 8463 §3")
+	keyShort      = Rules.Add("dkim.private-key-short", finding.Error, "RFC 8301 §3.2")
+)
+
+// ReadPrivate reads a private key: PEM with PKCS#8 or PKCS#1, whatever stands around it, or the DER of either in base64,
+// which OpenDKIM and rspamd take too. The problem says why it cannot be used; it never quotes the key.
+func ReadPrivate(text string) (key Private, problem *finding.Finding) {
+	refuse := func(r finding.Rule, args ...string) (Private, *finding.Finding) {
+		f := r.New(args...)
+		return Private{}, &f
+	}
+	label, body := pemBlock(text)
+	switch {
+	case strings.Contains(label, "ENCRYPTED") || strings.Contains(body, "DEK-Info"):
+		return refuse(keyEncrypted)
+	case strings.Contains(label, "OPENSSH"):
+		return refuse(keyOpenSSH)
+	case strings.Contains(label, "PUBLIC") || strings.Contains(text, "p=MI"):
+		return refuse(keyIsPublic)
+	}
+	der, err := base64.StdEncoding.DecodeString(strings.Join(strings.Fields(body), ""))
+	if err != nil {
+		return refuse(keyUnreadable)
+	}
+	key, ok := readPrivateDER(der)
+	switch {
+	case !ok && ReadKey(base64.StdEncoding.EncodeToString(der)).Whole():
+		return refuse(keyIsPublic)
+	case !ok:
+		return refuse(keyUnreadable)
+	case key.Type == "":
+		return refuse(keyOtherType)
+	case key.Type == "rsa" && key.Bits < 1024: // RFC 8301 §3.2: signatures by such keys are invalid
+		return refuse(keyShort, "bits", strconv.Itoa(key.Bits))
+	}
+	return key, nil
+}
+
+// pemBlock finds the first PEM block, also one without line breaks. Without any, the whole text is its body.
+func pemBlock(text string) (label, body string) {
+	_, rest, found := strings.Cut(text, "-----BEGIN ")
+	if !found {
+		return "", text
+	}
+	label, rest, _ = strings.Cut(rest, "-----")
+	if label == "EC PARAMETERS" || label == "CERTIFICATE" { // a block of its own before the key
+		return pemBlock(rest)
+	}
+	body, _, _ = strings.Cut(rest, "-----END")
+	return label, body
+}
+
+// readPrivateDER reads PKCS#8 or PKCS#1. It reports false for anything else; a key of another type has no type.
+func readPrivateDER(der []byte) (key Private, ok bool) {
+	content, rest, ok := derElementOf(der, derSequence)
+	if !ok || len(rest) > 0 {
+		return Private{}, false
+	}
+	_, afterVersion, ok := derElementOf(content, derInteger)
+	if !ok || len(afterVersion) == 0 {
+		return Private{}, false
+	}
+	if afterVersion[0] == derInteger { // PKCS#1: the modulus follows the version
+		inner := append([]byte(nil), der...)
+		return readRSA(inner, wrapPrivateRSA(der))
+	}
+	// RFC 5958 §2: version, algorithm, key, and since version 2 perhaps the public key.
+	algorithm, after, ok := derElementOf(afterVersion, derSequence)
+	if !ok {
+		return Private{}, false
+	}
+	oid, _, ok := derElementOf(algorithm, derOID)
+	if !ok {
+		return Private{}, false
+	}
+	inner, _, ok := derElementOf(after, derOctetString)
+	if !ok {
+		return Private{}, false
+	}
+	inner = append([]byte(nil), inner...)
+	switch string(oid) {
+	case oidRSA:
+		return readRSA(inner, der)
+	case oidEd25519: // RFC 8410 §7: the seed of 32 octets in an OCTET STRING of its own
+		seed, _, ok := derElementOf(inner, derOctetString)
+		return Private{Type: "ed25519", Bits: 256, pkcs8: der, inner: inner}, ok && len(seed) == 32
+	}
+	return Private{pkcs8: der, inner: inner}, true
+}
+
+// readRSA reads the public half out of an RSAPrivateKey: version, modulus, public exponent, and then the secrets.
+func readRSA(pkcs1, pkcs8 []byte) (Private, bool) {
+	content, _, ok := derElementOf(pkcs1, derSequence)
+	if !ok {
+		return Private{}, false
+	}
+	_, numbers, ok := derElementOf(content, derInteger)
+	if !ok {
+		return Private{}, false
+	}
+	_, afterN, ok := derElementOf(numbers, derInteger)
+	if !ok {
+		return Private{}, false
+	}
+	_, afterE, ok := derElementOf(afterN, derInteger)
+	if !ok || len(afterE) == 0 {
+		return Private{}, false
+	}
+	public := numbers[:len(numbers)-len(afterE)] // modulus and exponent with their headers
+	spki := wrapRSA(derElement(derSequence, public))
+	return Private{Type: "rsa", Bits: integerBits(numbers), pkcs8: pkcs8, inner: pkcs1,
+		Public: base64.StdEncoding.EncodeToString(spki)}, true
+}
+
+// wrapPrivateRSA puts an RSAPrivateKey into PKCS#8 (RFC 5958 §2).
+func wrapPrivateRSA(pkcs1 []byte) []byte {
+	version := []byte{derInteger, 1, 0}
+	algorithm := derElement(derSequence, append(derElement(derOID, []byte(oidRSA)), 0x05, 0x00))
+	return derElement(derSequence, append(append(version, algorithm...), derElement(derOctetString, pkcs1)...))
+}
+
+// derElementOf returns the content of the element at the start of b, which must be whole and of that tag, and what
+// follows it.
+func derElementOf(b []byte, tag byte) (content, rest []byte, ok bool) {
+	length, header, ok := derLength(b)
+	if !ok || b[0] != tag || header+length > len(b) {
+		return nil, nil, false
+	}
+	return b[header : header+length], b[header+length:], true
+}
+
+// Match says how a private key and a published record fit together.
+type Match string
+
+// The answers.
+const (
+	SameKeys    Match = "same"      // signatures made with the private key verify
+	OtherKey    Match = "other"     // the record holds another key
+	OtherType   Match = "type"      // one is RSA, the other Ed25519
+	RevokedKey  Match = "revoked"   // the record says that its key is not to be used
+	BrokenKey   Match = "broken"    // the record holds no key that can be read
+	NoPublicKey Match = "no-public" // the public half has yet to be derived
+)
+
+// Compare compares the public half of a private key, see Private.Public, with a record.
+func Compare(keyType, public string, r Record) Match {
+	k := ReadKey(r.Key)
+	published, whole := k.Published()
+	switch {
+	case r.Revoked():
+		return RevokedKey
+	case !whole:
+		return BrokenKey
+	case k.Type != keyType:
+		return OtherType
+	case public == "":
+		return NoPublicKey
+	case public == published:
+		return SameKeys
+	}
+	return OtherKey
+}
+
+// ReadPublicPEM reads a public key as openssl writes it, and gives it as "p=" wants it.
+func ReadPublicPEM(text string) (key Key, published string, ok bool) {
+	clean, _ := txt.Clean(text)
+	label, body := pemBlock(clean)
+	if !strings.HasSuffix(label, labelPublic) {
+		return Key{}, "", false
+	}
+	key = ReadKey(strings.Join(strings.Fields(body), ""))
+	published, ok = key.Published()
+	return key, published, ok
+}
