@@ -27,6 +27,7 @@ import (
 	"todoku/records/provider"
 	"todoku/records/spf"
 	"todoku/records/txt"
+	"todoku/records/warmup"
 	"todoku/records/zoneimport"
 )
 
@@ -35,6 +36,7 @@ import (
 var mayImport = table(`
 records/mail:
 records/aggregate: finding domain mail provider
+records/warmup: finding calendar
 records/tag: finding
 records/calendar:
 records/txt: finding
@@ -134,7 +136,18 @@ func goFiles(t *testing.T) []string {
 }
 
 func allRules() finding.Rules {
-	return slices.Concat(txt.Rules, domain.Rules, input.Rules, spf.Rules, dmarc.Rules, dkim.Rules, check.Rules, zoneimport.Rules, aggregate.Rules)
+	return slices.Concat(
+		txt.Rules,
+		domain.Rules,
+		input.Rules,
+		spf.Rules,
+		dmarc.Rules,
+		dkim.Rules,
+		check.Rules,
+		zoneimport.Rules,
+		aggregate.Rules,
+		warmup.Rules,
+	)
 }
 
 // The tests see every sentence.

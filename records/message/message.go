@@ -45,10 +45,12 @@ func toolTables() map[Lang][]table {
 		Ja: {
 			jaExport,
 			jaAggregate,
+			jaWarmup,
 		},
 		En: {
 			enExport,
 			enAggregate,
+			enWarmup,
 		},
 	}
 }

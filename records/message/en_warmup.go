@@ -1,0 +1,45 @@
+package message
+
+// About warming up a dedicated address or a new domain.
+var enWarmup = table{
+	"warmup.not-needed":         {What: "No warm-up is needed. An address that is shared with other customers is known to receivers already.", Do: "Set up SPF, DKIM and DMARC, and send. Only with a new domain, keep the numbers low for the first days."},
+	"warmup.few-messages":       {What: "For some {target} messages a day there is hardly anything to warm up.", Do: "With so few messages a dedicated address earns little reputation; consider a shared one."},
+	"warmup.growth-fast":        {What: "{growth}% more each day may be too fast.", Do: "Most services advise 20% to 40%. Go back a step as soon as receivers begin to defer."},
+	"warmup.growth-doubling":    {What: "{growth}% more each day looks like a sudden burst to receivers.", Do: "Gmail asks senders not to raise volume suddenly. Use 50% or less."},
+	"warmup.growth-missing":     {What: "The volume does not grow in this plan.", Do: "Let it grow by 1% a day or more."},
+	"warmup.start-high":         {What: "{first} messages on the first day may be too many.", Do: "We advise to begin with {limit} or fewer."},
+	"warmup.target-below-first": {What: "The target ({target} a day) is below the first day ({first}).", Do: "Check the target."},
+	"warmup.no-shares":          {What: "All shares of receivers are 0.", Do: "Enter the shares of your list. If you do not know them, keep the values that were there."},
+	"warmup.shares-not-100":     {What: "The shares add up to {sum}%. The whole is taken as 100%."},
+	"warmup.too-long":           {What: "It takes {days} sendings to reach the target.", Do: "Beyond {limit}, things tend to change before a reputation is settled. Check growth or target."},
+	"warmup.carriers":           {What: "{share}% of the list is at Japan's mobile carriers (docomo, au, SoftBank). Send no more than 100 messages in a connection, open few connections, and begin with people who read your mail."},
+
+	"receiver.gmail":     {What: "Gmail"},
+	"receiver.docomo":    {What: "docomo"},
+	"receiver.au":        {What: "au"},
+	"receiver.softbank":  {What: "SoftBank"},
+	"receiver.icloud":    {What: "iCloud"},
+	"receiver.yahoo-jp":  {What: "Yahoo! JAPAN"},
+	"receiver.microsoft": {What: "Outlook.com"},
+	"receiver.yahoo":     {What: "Yahoo, AOL"},
+	"receiver.other":     {What: "Others"},
+
+	"signal.bounces":        {What: "More than 5% of the mail bounces", Do: "Go back a step. The list is old: take out the addresses that bounced."},
+	"signal.complaints":     {What: "More than 0.1% is reported as spam", Do: "Go back a step. Keep to people who signed up lately or read your mail. Gmail and Yahoo restrict at 0.3%."},
+	"signal.gmail-4.7.28":   {What: "Gmail answers 421 4.7.28", Do: "Stay at this volume. It means that the volume grows too fast."},
+	"signal.yahoo-tss04":    {What: "Yahoo answers TSS04", Do: "Stay at this volume and try again after some hours."},
+	"signal.microsoft-s775": {What: "Microsoft answers S775", Do: "Go back a step. It means that the address has a poor reputation."},
+	"signal.microsoft-rp":   {What: "Microsoft answers RP-001 to RP-003", Do: "Stay at this volume and send less per hour."},
+	"signal.carrier":        {What: "A mobile carrier refuses or delays connections", Do: "Stay at this volume, open fewer connections, and send no more than 100 messages in each."},
+	"signal.idle":           {What: "Nothing was sent for more than 30 days", Do: "The reputation is gone. Begin again with 25% to 50% of the volume before."},
+
+	"warm.event":   {What: "Warm-up, sending {number}: up to {total} messages"},
+	"warm.summary": {What: "With {steps} sendings you reach {target} a day on {day}."},
+	"warm.short":   {What: "{steps} sendings do not reach {target} a day.", Do: "Raise the growth or lower the target."},
+	"warm.setback": {What: "Mail bounced"},
+	"warm.again":   {What: "One step back, once more"},
+	"warm.number":  {What: "No."},
+	"warm.day":     {What: "Day"},
+	"warm.total":   {What: "A day"},
+	"warm.hour":    {What: "An hour"},
+}

@@ -1,0 +1,45 @@
+package message
+
+// 専用IPアドレスや新しいドメインの慣らし（ウォームアップ）について。
+var jaWarmup = table{
+	"warmup.not-needed":         {What: "慣らしは要りません。ほかの利用者と共用のIPアドレスは、受信側にすでに知られています。", Do: "SPF・DKIM・DMARCを設定すれば、すぐに送れます。ドメインが新しい場合だけ、最初の数日は通数を控えめにしてください。"},
+	"warmup.few-messages":       {What: "1日{target}通ほどなら、慣らしの計画はほとんど要りません。", Do: "通数が少ないと専用IPアドレスの評価は育ちにくいので、共用のIPアドレスもご検討ください。"},
+	"warmup.growth-fast":        {What: "前の日の{growth}%増しは、速すぎるおそれがあります。", Do: "多くのサービスは、20〜40%増しを勧めています。受信側が遅らせ始めたら、1段戻してください。"},
+	"warmup.growth-doubling":    {What: "前の日の{growth}%増しは、受信側に急増とみなされます。", Do: "Gmailは、通数を急に増やさないよう求めています。50%増し以下にしてください。"},
+	"warmup.growth-missing":     {What: "通数が増えない計画です。", Do: "増え方は、前の日の1%増し以上にしてください。"},
+	"warmup.start-high":         {What: "最初の日の{first}通は、多すぎるおそれがあります。", Do: "{limit}通以下から始めることをお勧めします。"},
+	"warmup.target-below-first": {What: "目標（1日{target}通）が、最初の日の通数（{first}通）より少なくなっています。", Do: "目標を見直してください。"},
+	"warmup.no-shares":          {What: "宛先の割合が、すべて0になっています。", Do: "宛先リストの割合を入れてください。分からなければ、初めの値のままでかまいません。"},
+	"warmup.shares-not-100":     {What: "宛先の割合の合計が{sum}%です。全体を100%として計算します。"},
+	"warmup.too-long":           {What: "目標に届くまで{days}回の送信が必要です。", Do: "{limit}回を超えると、評価が定まる前に状況が変わりがちです。増え方か目標を見直してください。"},
+	"warmup.carriers":           {What: "携帯電話会社（docomo・au・SoftBank）宛てが{share}%あります。1回の接続で送るのは100通まで、同時の接続は少なめにし、よく読んでくれる人から始めてください。"},
+
+	"receiver.gmail":     {What: "Gmail"},
+	"receiver.docomo":    {What: "docomo"},
+	"receiver.au":        {What: "au"},
+	"receiver.softbank":  {What: "SoftBank"},
+	"receiver.icloud":    {What: "iCloud"},
+	"receiver.yahoo-jp":  {What: "Yahoo!メール（日本）"},
+	"receiver.microsoft": {What: "Outlook.com"},
+	"receiver.yahoo":     {What: "Yahoo・AOL（米国）"},
+	"receiver.other":     {What: "そのほか"},
+
+	"signal.bounces":        {What: "エラーで戻るメールが5%を超えた", Do: "1段戻します。リストが古いので、戻ったアドレスを除いてください。"},
+	"signal.complaints":     {What: "迷惑メールの報告が0.1%を超えた", Do: "1段戻します。最近申し込んだ人、よく読んでくれる人だけに絞ってください。GmailとYahooは0.3%で制限します。"},
+	"signal.gmail-4.7.28":   {What: "Gmailが 421 4.7.28 を返した", Do: "同じ通数にとどめます。通数の増え方が速すぎるという意味です。"},
+	"signal.yahoo-tss04":    {What: "Yahooが TSS04 を返した", Do: "同じ通数にとどめ、数時間あけて送り直します。"},
+	"signal.microsoft-s775": {What: "Microsoftが S775 を返した", Do: "1段戻します。IPアドレスの評価が低いという意味です。"},
+	"signal.microsoft-rp":   {What: "Microsoftが RP-001〜RP-003 を返した", Do: "同じ通数にとどめ、1時間あたりの通数を減らします。"},
+	"signal.carrier":        {What: "携帯電話会社が接続を断る、または遅らせる", Do: "同じ通数にとどめ、同時の接続を減らし、1回の接続で送る数を100通までにします。"},
+	"signal.idle":           {What: "30日を超えて送らなかった", Do: "評価は消えています。これまでの25〜50%の通数から始め直してください。"},
+
+	"warm.event":   {What: "送信の慣らし {number}回目：{total}通まで"},
+	"warm.summary": {What: "{steps}回の送信で、{day}に1日{target}通に届きます。"},
+	"warm.short":   {What: "{steps}回の送信では、1日{target}通に届きません。", Do: "増え方を大きくするか、目標を下げてください。"},
+	"warm.setback": {What: "エラーが出た"},
+	"warm.again":   {What: "1段戻して、やり直し"},
+	"warm.number":  {What: "回"},
+	"warm.day":     {What: "日"},
+	"warm.total":   {What: "1日の通数"},
+	"warm.hour":    {What: "1時間に"},
+}
