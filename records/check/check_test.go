@@ -260,3 +260,41 @@ func TestDifference(t *testing.T) {
 		}
 	}
 }
+
+// Each code and each status is in what some case wants, so that a probe cannot stop working unnoticed.
+func TestCasesAreComplete(t *testing.T) {
+	files, _ := filepath.Glob("testdata/*.txtar")
+	words := map[string]bool{}
+	for _, file := range files {
+		for _, word := range strings.Fields(readCase(t, file).want) {
+			words[word] = true
+			stage, _, _ := strings.Cut(word, "+")
+			words[stage] = true
+		}
+	}
+	for _, r := range Rules {
+		if !words[r.Code] && r != unsigned { // see TestOptional
+			t.Errorf("no case wants %s", r.Code)
+		}
+	}
+	for _, s := range []Status{AsPlanned, Differs, Missing, Other, CouldNotLook, StillThere} {
+		if !words[string(s)] {
+			t.Errorf("no case wants a record to be %s", s)
+		}
+	}
+	for _, s := range []Stage{Everywhere, Spreading, ServersDiffer, NotAtServers, Waiting, NobodyAsked} {
+		if !words[string(s)] {
+			t.Errorf("no case wants the stage %s", s)
+		}
+	}
+}
+
+// What a domain does without and mail arrives without is no fault, and said to be optional.
+func TestOptional(t *testing.T) {
+	c := readCase(t, "testdata/healthy.txtar")
+	report := Run(c.world, c.req)
+	topic := report.Topic("dnssec")
+	if topic.State != Optional || len(topic.Findings) != 1 || topic.Findings[0].Code != unsigned.Code {
+		t.Errorf("dnssec: %+v", topic)
+	}
+}

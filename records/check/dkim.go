@@ -36,7 +36,7 @@ func (c *checker) dkim() {
 		}
 		c.keyRecords(&t, name, a)
 	}
-	if everywhere != "" {
+	if dkim.IsRecord(everywhere) { // what else every name answers is said of the domain as a whole
 		name := dkim.Name(dkim.Wildcard, c.req.Domain)
 		t.Records = append(t.Records, Published{name, everywhere, wildcard.TTL, wildcard.Resolver})
 		t.Findings = append(t.Findings, wildcardDKIM.New().On(name, everywhere))
