@@ -12,7 +12,6 @@ var (
 	noMX             = Rules.Add("mx.missing", finding.Info, "RFC 5321 §5.1")
 	nullMX           = Rules.Add("mx.null", finding.Info, "RFC 7505 §3")
 	nullBesideOthers = Rules.Add("mx.null-beside-others", finding.Error, "RFC 7505 §3")
-	addressAsHost    = Rules.Add("mx.address-as-host", finding.Error, "RFC 1035 §3.3.9")
 	noAddress        = Rules.Add("mx.host-without-address", finding.Error, "RFC 5321 §5.1")
 	hostIsAlias      = Rules.Add("mx.host-is-alias", finding.Warning, "RFC 2181 §10.3")
 	privateAddress   = Rules.Add("mx.private-address", finding.Error, "RFC 6890 §2.2.2")
@@ -47,10 +46,6 @@ func (c *checker) mx() lookup.Answer {
 
 // mxHost looks at the addresses of one host.
 func (c *checker) mxHost(t *Topic, text, host string) {
-	if _, err := netip.ParseAddr(host); err == nil {
-		t.find(c.req.Domain, text, addressAsHost.New("host", host, "domain", c.req.Domain))
-		return
-	}
 	a := c.ask(host, lookup.A)
 	if a.OK() && len(a.Records) == 0 {
 		a = c.ask(host, lookup.AAAA)

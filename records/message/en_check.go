@@ -30,7 +30,6 @@ var enCheck = table{
 	"dkim.space-in-key": {What: "There is a space inside the key (at character {position}). Most receivers ignore it; it came in while pasting.", Do: "To be on the safe side, register the value without the space."},
 
 	"mx.null-beside-others":   {What: "One MX record says that the domain receives no mail (null MX), and others name servers that do.", Do: "Delete the MX “0 .” if you receive mail, and the others if you do not."},
-	"mx.address-as-host":      {What: "An MX record holds an IP address ({host}). It can only hold a host name.", Do: "Give a name such as “mail.{domain}” an A record with the address, and write that name into the MX record."},
 	"mx.host-without-address": {What: "The mail server {host} has no IP address, so it cannot receive mail.", Do: "Register an A record for {host}, or check the spelling in the MX record."},
 	"mx.host-is-alias":        {What: "The host {host} of an MX record is an alias (CNAME). Some senders refuse to deliver to it.", Do: "Write {target}, to which the alias points, into the MX record."},
 	"mx.private-address":      {What: "The address {address} of the mail server {host} is for inside networks. It cannot be reached from the Internet.", Do: "Register the public address in the A record of {host}."},

@@ -30,7 +30,6 @@ var jaCheck = table{
 	"dkim.space-in-key": {What: "鍵の途中（{position}文字目）に空白が入っています。ほとんどの受信側は無視しますが、貼り付けたときに入ったものです。", Do: "気になる場合は、空白を取って登録し直してください。"},
 
 	"mx.null-beside-others":   {What: "「メールを受け取らない」という登録（Null MX）と、受信サーバーの登録の両方があります。", Do: "メールを受け取るなら「0 .」のMXを、受け取らないならそれ以外のMXを削除してください。"},
-	"mx.address-as-host":      {What: "MXにIPアドレス（{host}）が書かれています。MXに書けるのはホスト名だけです。", Do: "「mail.{domain}」のような名前にAレコードでIPアドレスを登録し、MXにはその名前を書いてください。"},
 	"mx.host-without-address": {What: "受信サーバー {host} のIPアドレスが見つかりません。このサーバーではメールを受け取れません。", Do: "{host} のAレコードを登録するか、MXのホスト名のつづりを確かめてください。"},
 	"mx.host-is-alias":        {What: "MXのホスト {host} が、別名（CNAME）になっています。受け取りを断られることがあります。", Do: "MXには、別名の先の {target} を直接書いてください。"},
 	"mx.private-address":      {What: "受信サーバー {host} のアドレス {address} は、社内用のものです。インターネットからは届きません。", Do: "{host} のAレコードに、公開用のIPアドレスを登録してください。"},

@@ -55,6 +55,8 @@ const (
 	Replace Action = "replace"
 	Delete  Action = "delete"
 	Keep    Action = "keep"
+	// Unsure is a record to publish where nobody could be asked what is there: look before adding.
+	Unsure Action = "unsure"
 )
 
 // Change is one thing to do in the DNS panel, or one record that is right as it is.
@@ -94,7 +96,7 @@ type Plan struct {
 // Need is a value of a contract that has not been given.
 type Need struct{ Sender, Field string }
 
-// Build makes the plan. The resolver tells what is published; what it cannot answer counts as not published.
+// Build makes the plan. The resolver tells what is published; what it cannot answer makes a change Unsure.
 func Build(r lookup.Resolver, a Answers) Plan {
 	if a.Parked {
 		a = parked(a)
@@ -253,6 +255,8 @@ func (b *builder) change(topic, name string, t lookup.Type, value string, old []
 	case len(old) > 0:
 		keep = 0
 		c.Action, c.Old = Replace, old[0]
+	case !b.r.Lookup(lookup.Ask(dkim.Asked(name), t)).OK():
+		c.Action = Unsure
 	}
 	b.plan.Changes = append(b.plan.Changes, c)
 	for i, text := range old {

@@ -136,3 +136,19 @@ func TestAlignments(t *testing.T) {
 		}
 	}
 }
+
+// What could not be asked is not taken for "nothing is there": a second SPF record would make both invalid.
+func TestUnsure(t *testing.T) {
+	world := lookup.MustParseZone("example.jp. FAIL TXT timeout\n_dmarc.example.jp. FAIL TXT servfail\ns1._domainkey.example.jp. FAIL TXT timeout\n" +
+		"s2._domainkey.example.jp. TXT x\n")
+	p := Build(world, Answers{Domain: "example.jp", Senders: []Choice{{ID: "google-workspace"}}, Keys: []Key{
+		{Selector: "s1", Type: lookup.TXT, Value: "v=DKIM1; p="}, {Selector: "s2", Type: lookup.TXT, Value: "v=DKIM1; p="}},
+		DMARC: &dmarc.Record{Policy: dmarc.None}})
+	got := ""
+	for _, c := range p.Changes {
+		got += string(c.Action) + " " + c.Topic + "\n"
+	}
+	if want := "unsure spf\nunsure dkim\nreplace dkim\nunsure dmarc\n"; got != want {
+		t.Errorf("got:\n%swant:\n%s", got, want)
+	}
+}

@@ -161,13 +161,13 @@ func (a *app) change(c plan.Change, p plan.Plan, panel *provider.Panel) page.Nod
 	page.Badge(li.Slot("action"), string(c.Action), a.Say("action."+string(c.Action)))
 	li.Slot("title").Say(a.Say("topic."+c.Topic) + "  " + domain.ToUnicode(c.Name))
 	li.Slot("say").Say(a.Say("change." + string(c.Action)))
-	li.Slot("old").Hide(c.Action == plan.Add)
+	li.Slot("old").Hide(c.Old == "")
 	page.Record(li.Slot("old-text"), c.Old, 0, 0)
-	if boxes := li.Slot("boxes"); c.Action == plan.Add || c.Action == plan.Replace {
+	if boxes := li.Slot("boxes"); c.Action != plan.Keep && c.Action != plan.Delete {
 		a.hostBoxes(boxes, c.Name, panel)
 		boxes.Add(a.Box("label.type", c.Type.String()))
 		a.valueBoxes(boxes, c.Type, c.Value, panel)
-		if panel != nil && panel.TTL != "" && c.Action == plan.Add {
+		if panel != nil && panel.TTL != "" && c.Action != plan.Replace {
 			boxes.Add(a.Box("label.ttl", panel.TTL))
 		}
 	}
