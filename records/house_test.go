@@ -14,6 +14,7 @@ import (
 	"unicode"
 
 	"todoku/records/aggregate"
+	"todoku/records/bimi"
 	"todoku/records/calendar"
 	"todoku/records/check"
 	"todoku/records/dkim"
@@ -23,9 +24,14 @@ import (
 	"todoku/records/input"
 	"todoku/records/lookup"
 	"todoku/records/message"
+	"todoku/records/mtasts"
+	"todoku/records/mx"
 	"todoku/records/plan"
 	"todoku/records/provider"
 	"todoku/records/spf"
+	"todoku/records/tag"
+	"todoku/records/tlsa"
+	"todoku/records/tlsrpt"
 	"todoku/records/txt"
 	"todoku/records/warmup"
 	"todoku/records/zoneimport"
@@ -37,7 +43,8 @@ var mayImport = table(`
 records/mail:
 records/aggregate: finding domain mail provider
 records/warmup: finding calendar
-records/tag: finding
+records/vector: finding
+records/tag: finding txt
 records/calendar:
 records/txt: finding
 records/domain: finding
@@ -46,12 +53,17 @@ records/lookup: domain txt
 records/spf: finding tag txt domain lookup
 records/dmarc: finding tag txt domain lookup calendar
 records/dkim: finding tag txt domain lookup calendar
+records/mtasts: finding tag txt domain lookup
+records/tlsrpt: finding tag txt domain lookup
+records/bimi: finding tag txt domain lookup
+records/tlsa: finding tag txt domain lookup
+records/mx: finding tag txt domain lookup
 records/message: finding
 records/provider: lookup
 records/recipe: txt domain lookup provider
 records/sheet: domain lookup message plan provider recipe
-records/plan: finding tag txt domain lookup spf dmarc dkim provider
-records/check: finding tag txt domain lookup spf dmarc dkim provider
+records/plan: finding tag txt domain lookup spf dmarc dkim mtasts tlsrpt bimi tlsa mx provider
+records/check: finding tag txt domain lookup spf dmarc dkim mtasts tlsrpt bimi tlsa mx provider
 records/zoneimport: finding txt domain lookup
 records/export: message domain txt lookup plan
 site: message provider
@@ -147,6 +159,12 @@ func allRules() finding.Rules {
 		zoneimport.Rules,
 		aggregate.Rules,
 		warmup.Rules,
+		tag.Rules,
+		mtasts.Rules,
+		tlsrpt.Rules,
+		bimi.Rules,
+		tlsa.Rules,
+		mx.Rules,
 	)
 }
 
@@ -247,8 +265,16 @@ func TestEveryStepHasItsSentence(t *testing.T) {
 // Every argument that a sentence names is given by whoever emits the finding.
 func TestSentencesAreFilled(t *testing.T) {
 	lint := map[string]func(string) []finding.Finding{
-		"spf/testdata/lint.txt":   func(s string) []finding.Finding { return spf.Lint(spf.Parse(s)) },
-		"dmarc/testdata/lint.txt": func(s string) []finding.Finding { return dmarc.Lint(dmarc.Parse(s)) },
+		"spf/testdata/lint.txt":    func(s string) []finding.Finding { return spf.Lint(spf.Parse(s)) },
+		"dmarc/testdata/lint.txt":  func(s string) []finding.Finding { return dmarc.Lint(dmarc.Parse(s)) },
+		"mtasts/testdata/lint.txt": func(s string) []finding.Finding { return mtasts.Lint(mtasts.Parse(s)) },
+		"mtasts/testdata/policy.txt": func(s string) []finding.Finding {
+			return mtasts.LintPolicy(mtasts.ParsePolicy(strings.ReplaceAll(s, `\n`, "\n")))
+		},
+		"tlsrpt/testdata/lint.txt": func(s string) []finding.Finding { return tlsrpt.Lint(tlsrpt.Parse(s)) },
+		"bimi/testdata/lint.txt":   func(s string) []finding.Finding { return bimi.Lint(bimi.Parse(s)) },
+		"tlsa/testdata/lint.txt":   func(s string) []finding.Finding { return tlsa.Lint(tlsa.Parse(s)) },
+		"mx/testdata/lint.txt":     func(s string) []finding.Finding { return mx.Lint(mx.Parse(s)) },
 	}
 	for path, lint := range lint {
 		file, err := os.Open(path)

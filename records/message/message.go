@@ -35,8 +35,44 @@ type table map[string]Text
 
 // tables holds the texts of each language, by topic: those that the first page needs. Tools adds the others.
 var tables = map[Lang][]table{
-	Ja: {jaInput, jaSPF, jaDMARC, jaDKIM, jaCheck, jaPageCheck, jaProvider, jaRecipe, jaPage, jaPageAuth, jaImport},
-	En: {enInput, enSPF, enDMARC, enDKIM, enCheck, enPageCheck, enProvider, enRecipe, enPage, enPageAuth, enImport},
+	Ja: {
+		jaInput,
+		jaSPF,
+		jaDMARC,
+		jaDKIM,
+		jaTag,
+		jaMTASTS,
+		jaTLSRPT,
+		jaBIMI,
+		jaTLSA,
+		jaMX,
+		jaCheck,
+		jaPageCheck,
+		jaProvider,
+		jaRecipe,
+		jaPage,
+		jaPageAuth,
+		jaImport,
+	},
+	En: {
+		enInput,
+		enSPF,
+		enDMARC,
+		enDKIM,
+		enTag,
+		enMTASTS,
+		enTLSRPT,
+		enBIMI,
+		enTLSA,
+		enMX,
+		enCheck,
+		enPageCheck,
+		enProvider,
+		enRecipe,
+		enPage,
+		enPageAuth,
+		enImport,
+	},
 }
 
 // toolTables holds the texts that the first page can do without, by topic.

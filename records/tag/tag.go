@@ -19,6 +19,14 @@ type Tag struct {
 // Bare reports whether the element has no "=" and so is no tag at all.
 func (t Tag) Bare() bool { return t.Name == "" && t.NameSpan == (finding.Span{}) }
 
+// String writes the element as it stands in a list.
+func (t Tag) String() string {
+	if t.Bare() {
+		return t.Value
+	}
+	return t.Name + "=" + t.Value
+}
+
 // List is a tag list in the order in which it was written.
 type List []Tag
 
@@ -77,11 +85,7 @@ func (l List) String() string {
 		if i > 0 {
 			b.WriteString("; ")
 		}
-		if !t.Bare() {
-			b.WriteString(t.Name)
-			b.WriteByte('=')
-		}
-		b.WriteString(t.Value)
+		b.WriteString(t.String())
 	}
 	return b.String()
 }
