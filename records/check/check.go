@@ -23,13 +23,16 @@ type checker struct {
 	silent bool
 	// everywhere is what every name below the domain answers with, for TXT.
 	everywhere []string
+	// evaluated are the names that the SPF record leads to; keys are the names of DKIM keys by the sender they show.
+	evaluated map[string]bool
+	keys      map[string]string
 }
 
 // Run looks at a domain and judges what it finds. Domain and the names in Planned must be canonical.
 func Run(r lookup.Resolver, req Request) Report {
 	out := Report{Version: Version, Domain: req.Domain, Zone: req.Domain, Probe: req.Probe,
 		Policy: req.Evidence.Policy, Sightings: req.Evidence.Sightings}
-	c := &checker{r: r, req: req, out: &out}
+	c := &checker{r: r, req: req, out: &out, evaluated: map[string]bool{}, keys: map[string]string{}}
 	c.dns()
 	c.dnssec()
 	mx := c.mx()
@@ -38,6 +41,7 @@ func Run(r lookup.Resolver, req Request) Report {
 	c.spf(apex)
 	c.dkim()
 	c.dmarc(apex)
+	c.missing(hosts(mx))
 	c.ownServers()
 	c.planned(apex)
 	for _, q := range req.Also {

@@ -35,6 +35,10 @@ func (c *checker) dkim() {
 			continue
 		}
 		c.keyRecords(&t, name, a)
+		if s := provider.SenderForKey(selector, a.Aliases); s != nil {
+			c.out.Senders = recognized(c.out.Senders, s.ID, "dkim", nil)
+			c.keys[s.ID] = name
+		}
 	}
 	if dkim.IsRecord(everywhere) { // what else every name answers is said of the domain as a whole
 		name := dkim.Name(dkim.Wildcard, c.req.Domain)

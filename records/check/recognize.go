@@ -11,38 +11,43 @@ import (
 // hosts that receive mail. Both are as DNS gave them, in lower case.
 func Recognize(domain string, apexTexts, mxHosts []string) []Recognized {
 	var list []Recognized
-	note := func(id, by string, values map[string]string) {
-		for i := range list {
-			if list[i].ID == id {
-				if !contains(list[i].By, by) {
-					list[i].By = append(list[i].By, by)
-				}
-				if list[i].Values == nil {
-					list[i].Values = values
-				}
-				return
-			}
-		}
-		list = append(list, Recognized{id, []string{by}, values})
-	}
 	for _, s := range provider.SendersForMX(mxHosts) {
-		note(s.ID, "mx", nil)
+		list = recognized(list, s.ID, "mx", nil)
 	}
 	for _, text := range spf.Select(apexTexts) {
 		for _, t := range spf.Parse(text).Terms {
 			if id, values := senderOf(t, domain); id != "" {
-				note(id, "spf", values)
+				list = recognized(list, id, "spf", values)
 			}
 		}
 	}
 	return list
 }
 
+// recognized enters a sender into a list, or one more thing that shows it.
+func recognized(list []Recognized, id, by string, values map[string]string) []Recognized {
+	for i := range list {
+		if list[i].ID == id {
+			if !contains(list[i].By, by) {
+				list[i].By = append(list[i].By, by)
+			}
+			if list[i].Values == nil {
+				list[i].Values = values
+			}
+			return list
+		}
+	}
+	return append(list, Recognized{id, []string{by}, values})
+}
+
 // senderOf returns the sender that a term belongs to. Terms that say nothing by themselves, such as "mx", belong to
 // nobody.
 func senderOf(t spf.Term, domain string) (id string, values map[string]string) {
-	if t.Problem != nil || t.Domain == "" || t.IP.IsValid() {
+	if t.Problem != nil || t.Domain == "" && !t.IP.IsValid() {
 		return "", nil
+	}
+	if t.IP.IsSingleIP() {
+		return senderAt(t.Name + ":" + t.IP.Addr().String()), nil
 	}
 	term := t.Name + ":" + strings.TrimSuffix(strings.ToLower(t.Domain), ".")
 	if t.Kind == spf.Redirect {
@@ -60,4 +65,15 @@ func senderOf(t spf.Term, domain string) (id string, values map[string]string) {
 		}
 	}
 	return "", nil
+}
+
+// senderAt returns the sender that has an address of its own. Addresses that differ from customer to customer show
+// nobody.
+func senderAt(term string) string {
+	for i := range provider.Senders {
+		if contains(provider.Senders[i].SPF.Terms, term) {
+			return provider.Senders[i].ID
+		}
+	}
+	return ""
 }

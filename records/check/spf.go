@@ -46,6 +46,7 @@ func (c *checker) spf(apex lookup.Answer) {
 		t.Lookups, t.Voids = m.Lookups, m.Voids
 		t.Findings = append(t.Findings, m.Findings...)
 		c.unknownInside(&t, m.Root)
+		c.evaluate(m.Root)
 	}
 	if len(records) > 0 && len(oldRecords) > 0 {
 		t.find(c.req.Domain, oldRecords[0], type99.New())

@@ -59,4 +59,8 @@ var enCheck = table{
 	"failure.not-asked":       {What: "This was not asked yet.", Do: "Try again."},
 	"failure.bogus":           {What: "The DNSSEC signature is not valid, so the answer was thrown away.", Do: "Mail to this domain is lost as well. Tell the company that runs the DNS that DNSSEC validation fails."},
 	"failure.private-address": {What: "The server was not asked, because its address is not one of the public Internet.", Do: "Check the address of the host that the NS record names."},
+
+	// Senders that seem to have been forgotten.
+	"spf.sender-missing":  {What: "“{seen}” shows a service that may send your mail as well, but the SPF record has no “{term}”.", Do: "If mail is sent through it, add the term to the SPF record."},
+	"dkim.sender-missing": {What: "“{seen}” shows a service in use, but no DKIM key of it (selector {selectors}) was found.", Do: "Unless it is set up under another name, switch DKIM on at the service."},
 }

@@ -59,4 +59,8 @@ var jaCheck = table{
 	"failure.not-asked":       {What: "まだ調べていません。", Do: "もう一度お試しください。"},
 	"failure.bogus":           {What: "DNSSECの署名が正しくないため、答えが捨てられました。", Do: "このドメイン宛てのメールも届かなくなります。DNSの管理会社に「DNSSECの署名が検証に失敗している」と伝えてください。"},
 	"failure.private-address": {What: "ネームサーバーのアドレスがインターネットのものではないため、問い合わせませんでした。", Do: "NSレコードが指すホスト名のアドレスを確かめてください。"},
+
+	// Senders that seem to have been forgotten.
+	"spf.sender-missing":  {What: "「{seen}」から、送信にも使われていそうなサービスがありますが、SPFレコードに「{term}」がありません。", Do: "このサービスからメールを送っている場合は、SPFレコードに加えてください。"},
+	"dkim.sender-missing": {What: "「{seen}」から、使われていそうなサービスがありますが、そのDKIMの鍵（セレクター {selectors}）は見つかりませんでした。", Do: "ほかの名前で設定していなければ、サービスの画面でDKIMを有効にしてください。"},
 }

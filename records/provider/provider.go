@@ -312,6 +312,43 @@ func SendersForMX(hosts []string) []*Sender {
 	return found
 }
 
+// generic are selectors that anybody may have chosen.
+var generic = " default mail dkim "
+
+// SenderForKey returns the sender whose DKIM key stands under a selector: by the names that CNAME records lead through,
+// or by the selector itself, where no other sender has it. It returns nil where neither tells.
+func SenderForKey(selector string, aliases []string) *Sender {
+	var found *Sender
+	for i := range Senders {
+		d := &Senders[i].DKIM
+		for _, alias := range aliases {
+			for _, zone := range strings.Fields(d.Under) {
+				if strings.HasSuffix(alias, "."+zone) {
+					return &Senders[i]
+				}
+			}
+		}
+		if len(aliases) > 0 || d.Type == lookup.CNAME || !d.Has(selector) || strings.Contains(generic, " "+selector+" ") {
+			continue
+		}
+		if found != nil {
+			return nil
+		}
+		found = &Senders[i]
+	}
+	return found
+}
+
+// Has reports whether a selector is one of the sender's.
+func (d *DKIM) Has(selector string) bool {
+	for _, s := range d.Selectors {
+		if s == selector {
+			return true
+		}
+	}
+	return matchesAny(d.Patterns, []string{selector})
+}
+
 func matchesAny(patterns, names []string) bool {
 	for _, p := range patterns {
 		for _, n := range names {

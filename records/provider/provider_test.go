@@ -163,6 +163,7 @@ func TestSharedTerms(t *testing.T) {
 }
 
 func TestSendersForMX(t *testing.T) {
+	reached := map[string]bool{}
 	for host, want := range map[string][]string{
 		"sv12345.xserver.jp":                     {"xserver"},
 		"sv1092.wpx.ne.jp":                       {"wpx"},
@@ -181,6 +182,14 @@ func TestSendersForMX(t *testing.T) {
 		"example-jp.s-v1.mx.microsoft":           {"microsoft-365"},
 		"jp1-aspmx1.worksmobile.com":             {"line-works"},
 		"mx2.zoho.jp":                            {"zoho-mail"},
+		"mx.zoho.jp":                             {"zoho-mail"},
+		"sv301.xbiz.ne.jp":                       {"xserver-business"},
+		"e1.valueserver.jp":                      {"valueserver"},
+		"ham1.secure.ne.jp":                      {"cpi"},
+		"a1.cybermail.jp":                        {"cybermail-sigma"},
+		"mx.sendgrid.net":                        {"sendgrid"},
+		"feedback-smtp.us-east-1.amazonses.com":  {"amazon-ses"},
+		"mxa.mailgun.org":                        {"mailgun"},
 		"example.jp":                             nil,
 		"mail.example.jp":                        nil,
 		"sakura.ne.jp":                           nil,
@@ -190,9 +199,70 @@ func TestSendersForMX(t *testing.T) {
 		var got []string
 		for _, s := range SendersForMX([]string{host}) {
 			got = append(got, s.ID)
+			reached[s.ID] = true
 		}
 		if !slices.Equal(got, want) {
 			t.Errorf("%s: %v, want %v", host, got, want)
+		}
+	}
+	for _, s := range Senders {
+		if len(s.MX) > 0 && !reached[s.ID] {
+			t.Errorf("%s receives mail, but has no example here", s.ID)
+		}
+		for _, other := range Senders {
+			for _, p := range s.MX {
+				if other.ID != s.ID && matchesAny(other.MX, []string{sample(p)}) {
+					t.Errorf("%s and %s share %s", s.ID, other.ID, p)
+				}
+			}
+		}
+	}
+}
+
+func TestSenderForKey(t *testing.T) {
+	for _, c := range []struct {
+		selector string
+		aliases  []string
+		want     string
+	}{
+		{"google", nil, "google-workspace"},
+		{"zmail", nil, "zoho-mail"},
+		{"resend", nil, "resend"},
+		{"20260101000000pm", nil, "postmark"},
+		{"default", nil, ""},
+		{"mail", nil, ""},       // Webnode's, and many others'
+		{"rs20260101", nil, ""}, // two services of one company
+		{"selector1", nil, ""},  // a CNAME, where it is Microsoft's
+		{"selector1", []string{"selector1-example-jp._domainkey.example.onmicrosoft.com"}, "microsoft-365"},
+		{"selector2", []string{"selector2-example-jp._domainkey.example.n-v1.dkim.mail.microsoft"}, "microsoft-365"},
+		{"s1", []string{"s1.domainkey.u123.wl045.sendgrid.net"}, "sendgrid"},
+		{"s1", []string{"s1.domainkey.u123.wl045.sendgrid.net.example.jp"}, ""},
+		{"s1", nil, ""},
+		{"abcdefghijklmnopqrstuvwxyz234567", []string{"abcdefghijklmnopqrstuvwxyz234567.dkim.amazonses.com"}, "amazon-ses"},
+		{"k2", []string{"dkim2.mcsv.net"}, "mailchimp"},
+		{"brevo1", []string{"b1.example-jp.dkim.brevo.com"}, "brevo"},
+		{"hs1-123", []string{"example-jp.hs01a.dkim.hubspotemail.net"}, "hubspot"},
+		{"omdk", []string{"omdk._domainkey.orange-mail.org"}, "orangemail"},
+		{"zendesk1", []string{"zendesk1._domainkey.zendesk.com"}, "zendesk"},
+		{"shop12", []string{"shop12._domainkey.makeshop.jp"}, "makeshop"},
+		{"x", []string{"x.abc123.custdkim.salesforce.com"}, "salesforce"},
+		{"wise365alert1", []string{"wise365alert1._domainkey.wise365cloud.com"}, "wise365-alert"},
+		{"squarespace", []string{"squarespace-domainkey.squarespace-mail.com"}, "squarespace-campaigns"},
+		{"google", []string{"google._domainkey.example.net"}, ""}, // led elsewhere: it may be anybody's
+	} {
+		got := ""
+		if s := SenderForKey(c.selector, c.aliases); s != nil {
+			got = s.ID
+		}
+		if got != c.want {
+			t.Errorf("%s %v: %q, want %q", c.selector, c.aliases, got, c.want)
+		}
+	}
+	for _, s := range Senders {
+		for _, zone := range strings.Fields(s.DKIM.Under) {
+			if got := SenderForKey("x", []string{"x." + zone}); got == nil || got.ID != s.ID {
+				t.Errorf("%s shares %s", s.ID, zone)
+			}
 		}
 	}
 }
