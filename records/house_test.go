@@ -15,6 +15,7 @@ import (
 
 	"todoku/records/aggregate"
 	"todoku/records/bimi"
+	"todoku/records/bounce"
 	"todoku/records/calendar"
 	"todoku/records/check"
 	"todoku/records/dkim"
@@ -41,6 +42,7 @@ import (
 // import nothing of it.
 var mayImport = table(`
 records/mail:
+records/bounce: finding tag domain mail
 records/aggregate: finding domain mail provider
 records/warmup: finding calendar
 records/vector: finding
@@ -165,6 +167,7 @@ func allRules() finding.Rules {
 		bimi.Rules,
 		tlsa.Rules,
 		mx.Rules,
+		bounce.Rules,
 	)
 }
 
@@ -302,11 +305,12 @@ func TestSentencesAreFilled(t *testing.T) {
 	}
 }
 
-// Sentences for people stand in message; elsewhere, Japanese is data about providers or characters to repair.
+// Sentences for people stand in message; elsewhere, Japanese is data: about providers, of bounces, or characters to
+// repair.
 func TestNoSentencesElsewhere(t *testing.T) {
 	for _, file := range goFiles(t) {
 		dir := filepath.ToSlash(filepath.Dir(file))
-		if dir == "records/message" || dir == "records/provider" || strings.HasPrefix(dir, "site") {
+		if dir == "records/message" || dir == "records/provider" || dir == "records/bounce" || strings.HasPrefix(dir, "site") {
 			continue
 		}
 		f, err := parser.ParseFile(token.NewFileSet(), filepath.Join("..", file), nil, 0)

@@ -82,11 +82,15 @@ func toolTables() map[Lang][]table {
 			jaExport,
 			jaAggregate,
 			jaWarmup,
+			jaBounce,
+			jaBounceParts,
 		},
 		En: {
 			enExport,
 			enAggregate,
 			enWarmup,
+			enBounce,
+			enBounceParts,
 		},
 	}
 }

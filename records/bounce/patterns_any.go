@@ -1,0 +1,63 @@
+package bounce
+
+// patternsAny are replies of many servers, and what the usual programs ship with.
+var patternsAny = []Pattern{
+	// Records of the sender.
+	{Any: []string{"sender is not allowed to send from", "emetteur invalide", "invalid sender", "sender address rejected: not owned", "sender address rejected: not logged in"}, Cause: senderRefused, Source: smtpCodes},
+	{Any: []string{"spf record", "spf check", "spf-check", "spf fail", "spf policy", "spf sender invalid", "not allowed to send from", "doesn't allow sending mails from", "does not allow sending mails from", "not permitted by the domain owner", "openspf.org", "failed spf", "spf validation failed", "sender policy framework"}, Cause: spfNotListed, Source: smtpCodes},
+	{Any: []string{"dkim is not configured", "dkim n'est pas configure"}, Cause: dkimRequired, Source: smtpCodes},
+	{Any: []string{"dkim sender invalid", "no passing dkim signature", "dkim signature"}, Cause: dkimRequired, Source: registry},
+	{Any: []string{"dmarc dns lookup failure"}, Cause: senderDNSFailing, Source: smtpCodes},
+	{Any: []string{"no dmarc record", "dmarc record is missing"}, Cause: dmarcMissing, Source: registry},
+	{Any: []string{"dmarc policy", "dmarc failure", "dmarc check failed", "dmarc sender invalid", "due to dmarc", "per dmarc", "failed dmarc", "dmarc verification", "dmarc evaluation", "dmarc:"}, Cause: dmarcRejected, Source: smtpCodes},
+	{Any: []string{"spoofed message", "anti-spoofing"}, Cause: notAligned, Source: smtpCodes},
+	{Any: []string{"nullmx", "null mx"}, Codes: []string{"5.7.27", "4.7.27"}, Cause: senderNullMX, Source: registry},
+	{Any: []string{"nullmx", "null mx", "does not accept mail"}, Cause: recipientNullMX, Source: registry},
+	{Any: []string{"domain of sender address", "sender address rejected: domain not found", "sender domain", "invalid dns mx or a/aaaa", "sender's mx record", "sender verify failed", "domain must resolve"}, Cause: senderDomainMissing, Source: registry},
+	{Any: []string{"need fully-qualified address"}, And: []string{"sender"}, Cause: senderRefused, Source: registry},
+	// The sending server.
+	{Any: []string{"no ptr record", "ptr record", "dns ptr", "reverse dns", "cannot find your hostname", "cannot find your reverse hostname", "reverse hostname"}, Cause: reverseDNS, Source: registry},
+	{Any: []string{"helo/ehlo rejected", "helo command rejected", "invalid helo", "helo domain"}, And: []string{"rejected", "invalid"}, Cause: badHELO, Source: registry},
+	{Any: []string{"must issue a starttls", "starttls is required", "tls required", "encryption required"}, Cause: tlsRequired, Source: registry},
+	{Any: []string{"authentication required", "unauthenticated mail not allowed", "authentication credentials invalid", "authentication failed", "authentication failures"}, Cause: smtpAuth, Source: registry},
+	// Reputation and rate.
+	{Any: []string{"spamhaus", "blocked using", "dns_rbl", "rbl reject", "senderscore", "barracudacentral", "cloudmark", "block listed", "blocklisted", "blacklisted", "is listed in", "is listed on", "spamcop"}, Cause: blockList, Source: registry},
+	{Any: []string{"invalid recipients", "excessive rejected recipients"}, And: []string{"attempting", "excessive", "too many"}, Cause: invalidRecipients, Source: smtpCodes},
+	{Any: []string{"content judged to be spam by the internet community. ib11", "spam rate exceeded"}, Cause: manyComplaints, Source: smtpCodes},
+	{Any: []string{"too many sessions", "too many concurrent connections", "maximum number of concurrent connections"}, Cause: tooManyConnections, Source: smtpCodes},
+	{Any: []string{"messages per session"}, Cause: sessionLimit, Source: smtpCodes},
+	{Any: []string{"greylist", "graylist", "greylisted", "greylisting"}, Cause: greylisted, Source: registry},
+	{Any: []string{"message rate limit", "too many recent messages", "too much email in a short period", "recipient quota exceeded"}, Cause: recipientRate, Source: smtpCodes},
+	{Any: []string{"too many messages", "rate limit", "hourly quota", "daily quota", "frequency limited", "sending limit", "quota for sending"}, Cause: tooFast, Source: smtpCodes},
+	{Any: []string{"insufficient reputation", "poor reputation", "ip reputation", "low reputation of the sending ip"}, Cause: reputationAddress, Source: smtpCodes},
+	{Any: []string{"very low reputation of the sending domain", "domain reputation"}, Cause: reputationDomain, Source: smtpCodes},
+	{Any: []string{"adresse ip source bloquee", "client host blocked", "block for spam", "flooding our smtp server", "host network not allowed", "(ip based)", "your access to submit messages"}, Cause: addressBlocked, Source: smtpCodes},
+	// The message.
+	{Any: []string{"spam or virus", "content judged to be spam", "suspected spam", "spam message", "spam detected", "as spam", "suspicion of spam", "spam filter", "spamsignature", "likely unsolicited", "spam url", "contenu non sollicite"}, Cause: spam, Source: smtpCodes},
+	{Any: []string{"virus", "viral traffic", "malware"}, Cause: virus, Source: smtpCodes},
+	{Any: []string{"mime_banned_file", "banned file", "header_contenttype", "multi-part mime messages are rejected"}, Cause: attachment, Source: smtpCodes},
+	{Any: []string{"banned content", "content denied", "content rejected", "message filtered"}, Cause: spam, Source: smtpCodes},
+	{Any: []string{"message size exceeds", "message too large", "message too big", "size limit exceeded", "exceeds size limit", "message size"}, And: []string{"message"}, Cause: tooLarge, Source: registry},
+	{Any: []string{"line too long", "lines longer than", "line length"}, Cause: lineTooLong, Source: registry},
+	// The recipient.
+	{Any: []string{"over quota", "overquota", "quota exceeded", "mailbox full", "mailbox is full", "user is full", "user quota", "storage allocation", "mailbox size limit", "quota violation", "boite du destinataire pleine"}, Cause: mailboxFull, Source: registry},
+	{Any: []string{"blocked by this recipient", "ers-customized-block", "block-send-er", "block-rcpt", "blocked senders", "rejected by recipients", "policy rejection on the target", "user entry", "user domain entry", "envelope blocked", "refused by recipient"}, Cause: recipientRule, Source: smtpCodes},
+	{Any: []string{"account is disabled", "mailbox is disabled", "disabled", "inactive", "due to inactivity", "incoming suspended", "incoming temporarily suspended", "inbounds disabled", "license expired"}, And: []string{"account", "mailbox", "recipient", "user", "license", "inbounds"}, Cause: inactiveUser, Source: smtpCodes},
+	{Any: []string{"recipient address rejected: no-domain", "address verification in progress", "unverified address"}, Codes: []string{"4*"}, Cause: receiverTrouble, Source: registry},
+	{Any: []string{"mx do not point to us", "host or domain name not found", "host not found", "no-domain", "unrouteable address", "unrouteable mail domain", "domain not found", "name service error", "no mail hosts", "requested recipient's domain", "forwarding recipient"}, Cause: recipientDomain, Source: registry},
+	{Any: []string{"user unknown", "unknown user", "no such user", "no such recipient", "no such address", "does not exist", "user does not exist", "mailbox not found", "invalid mailbox", "invalid recipient", "invalid-recipient", "recipient not found", "not our customer", "mailbox unallocated", "could not be found", "not a valid email address", "marked as invalid", "recipient rejected", "undeliverable address", "unknown recipient", "unknown address", "account that you tried to reach", "destinataire invalide", "address not found", "no mailbox here", "unknown local", "not found in"}, Cause: unknownUser, Source: registry},
+	{Any: []string{"invalid address", "bad address syntax", "syntax error in parameters", "bad destination mailbox address syntax", "malformed address"}, Cause: badAddress, Source: registry},
+	{Any: []string{"relay access denied", "relaying denied", "relay not permitted", "relaying disallowed", "open relay not allowed", "relay denied", "unable to relay", "as a relay", "not permitted to relay"}, Cause: relayDenied, Source: registry},
+	{Any: []string{"too many recipients"}, Cause: tooManyRecipients, Source: registry},
+	{Any: []string{"mail loop", "loop detected", "hop count exceeded", "too many hops", "mail forwarding loop"}, Cause: loop, Source: registry},
+	{Any: []string{"mailbox unavailable", "recipient unavailable", "recipient temporarily unavailable", "mailbox delivery"}, Cause: mailboxUnavailable, Source: registry},
+	{Any: []string{"connection timed out", "connection refused", "timed out", "timeout exceeded", "network is unreachable", "no route to host", "lost connection", "connection reset", "connect to"}, Cause: noConnection, Source: registry},
+	{Any: []string{"too many errors", "protocol error", "command rejected", "bad sequence of commands", "syntax error, command"}, Cause: protocol, Source: registry},
+	{Any: []string{"temporarily unavailable", "temporary server error", "temporary system error", "service unavailable", "service not available", "service is currently unavailable", "temporary failure", "resource temporarily", "internal server error", "internal resource", "insufficient system", "mail server temporarily", "try again later", "please come back later", "server busy", "temporarily deferred", "local error in processing"}, Cause: receiverTrouble, Source: registry},
+	{Any: []string{"policy restrictions", "local policy", "policy reasons", "security policies", "administrative prohibition", "policy error", "mailpolicy", "policy rejection", "abuse", "message rejected due to", "mail rejete", "mail rejected by destination", "refused to accept your message"}, Cause: localPolicy, Source: smtpCodes},
+	// What sending servers and services write in Japanese, where no reply is quoted.
+	{Any: []string{"アドレスが見つからない", "アドレスが見つかりません", "宛先が見つかりません", "アドレスが存在しません", "アドレスは存在しません", "宛先不明", "アドレス不明"}, Cause: unknownUser, Source: mailClients},
+	{Any: []string{"メールボックスがいっぱい", "メールボックスの容量", "容量を超え", "容量超過"}, Cause: mailboxFull, Source: mailClients},
+	{Any: []string{"サイズが大きすぎ", "サイズの上限", "サイズ制限"}, Cause: tooLarge, Source: mailClients},
+	{Any: []string{"迷惑メールと判断", "スパムと判断", "スパムと判定"}, Cause: spam, Source: mailClients},
+}
