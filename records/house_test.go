@@ -29,6 +29,7 @@ import (
 	"todoku/records/mx"
 	"todoku/records/plan"
 	"todoku/records/provider"
+	"todoku/records/share"
 	"todoku/records/spf"
 	"todoku/records/tag"
 	"todoku/records/tlsa"
@@ -66,6 +67,7 @@ records/recipe: txt domain lookup provider
 records/sheet: domain lookup message plan provider recipe
 records/plan: finding tag txt domain lookup spf dmarc dkim mtasts tlsrpt bimi tlsa mx provider
 records/check: finding tag txt domain lookup spf dmarc dkim mtasts tlsrpt bimi tlsa mx provider
+records/share: finding domain input lookup spf dmarc dkim provider plan
 records/zoneimport: finding txt domain lookup
 records/export: message domain txt lookup plan
 site: message provider
@@ -159,6 +161,7 @@ func allRules() finding.Rules {
 		dkim.Rules,
 		check.Rules,
 		zoneimport.Rules,
+		share.Rules,
 		aggregate.Rules,
 		warmup.Rules,
 		tag.Rules,

@@ -53,6 +53,7 @@ var tables = map[Lang][]table{
 		jaPage,
 		jaPageAuth,
 		jaImport,
+		jaShare,
 	},
 	En: {
 		enInput,
@@ -72,6 +73,7 @@ var tables = map[Lang][]table{
 		enPage,
 		enPageAuth,
 		enImport,
+		enShare,
 	},
 }
 
