@@ -17,6 +17,7 @@ build: ## write the pages and the browser programs to dist/site
 	@mkdir -p dist/site && cp -f $(EXEC) dist/site/
 	@$(WASM) -ldflags "-s -w" -o dist/site/todoku.wasm ./wasm/wizard
 	@$(WASM) -ldflags "-s -w" -o dist/site/tools.wasm ./wasm/tools
+	@$(WASM) -ldflags "-s -w" -o dist/site/reader.wasm ./wasm/reader
 	@$(GO) run ./site dist/site
 
 worker: ## write the Cloudflare Worker to dist/worker

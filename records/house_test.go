@@ -75,6 +75,8 @@ site/text:
 wasm/page: *
 wasm/wizard: *
 wasm/tools: *
+wasm/reader: *
+wasm/reader/unpack: *
 worker: *
 `)
 

@@ -82,7 +82,7 @@ func ParseTLS(data []byte) (TLSReport, error) {
 	data = bytes.TrimPrefix(data, []byte("\xef\xbb\xbf"))
 	if err := json.Unmarshal(data, &wire); err != nil {
 		var syntax *json.SyntaxError
-		if begun := bytes.HasPrefix(bytes.TrimSpace(data), []byte("{")); begun && errors.As(err, &syntax) && syntax.Offset >= int64(len(data)) {
+		if IsJSON(data) && errors.As(err, &syntax) && syntax.Offset >= int64(len(data)) {
 			return TLSReport{}, ErrTruncated
 		}
 		return TLSReport{}, ErrBroken
@@ -104,4 +104,9 @@ func ParseTLS(data []byte) (TLSReport, error) {
 		r.Policies = append(r.Policies, policy)
 	}
 	return r, nil
+}
+
+// IsJSON reports whether a text begins as a TLS report does.
+func IsJSON(data []byte) bool {
+	return bytes.HasPrefix(bytes.TrimSpace(bytes.TrimPrefix(data, []byte("\xef\xbb\xbf"))), []byte("{"))
 }

@@ -23,3 +23,30 @@ func Download(name string, file []byte, mediaType string) {
 	Element("a").SetAttr("href", url).SetAttr("download", name).Call("click")
 	js.Global().Call("setTimeout", CallbackOnce(func() { RevokeURL(url) }), 60000)
 }
+
+// OnDrop takes the files that are dropped on an element; the browser would open them instead. While they hover above it,
+// the element has the class "dropping".
+func (a *App) OnDrop(zone Node, take func(files js.Value)) {
+	on := func(event string, f func(js.Value)) {
+		zone.Call("addEventListener", event, Callback(func(e js.Value) {
+			e.Call("preventDefault")
+			zone.Class("dropping", event == "dragover")
+			a.Guard(func() { f(e) })
+		}))
+	}
+	on("dragover", func(js.Value) {})
+	on("dragleave", func(js.Value) {})
+	on("drop", func(e js.Value) { take(e.Get("dataTransfer").Get("files")) })
+}
+
+// ReadText reads a file as octets, in whatever charset it is. It waits.
+func ReadText(file js.Value) (string, error) {
+	buffer, err := Await(file.Call("arrayBuffer"))
+	if err != nil {
+		return "", err
+	}
+	octets := js.Global().Get("Uint8Array").New(buffer)
+	data := make([]byte, octets.Length())
+	js.CopyBytesToGo(data, octets)
+	return string(data), nil
+}

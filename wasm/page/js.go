@@ -9,7 +9,7 @@ import (
 	"syscall/js"
 )
 
-// This is the only file with js.FuncOf. A callback for a listener is kept for the life of the page; one for a promise
+// Callbacks are made here, with few exceptions. A callback for a listener is kept for the life of the page; one for a promise
 // releases itself.
 
 // Callback makes a function for a listener.

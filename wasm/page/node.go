@@ -28,6 +28,11 @@ func Clone(template string) Node {
 // Element makes an element.
 func Element(tag string) Node { return Node{Document.Call("createElement", tag)} }
 
+// SVG makes an element of a drawing.
+func SVG(tag string) Node {
+	return Node{Document.Call("createElementNS", "http://www.w3.org/2000/svg", tag)}
+}
+
 // There reports whether an element was found at all.
 func (n Node) There() bool { return !n.IsNull() && !n.IsUndefined() }
 
