@@ -17,7 +17,7 @@ import (
 	"todoku/records/spf"
 )
 
-// Bounds of one request. Cloudflare's free plan allows 50 subrequests.
+// Bounds of one request.
 const (
 	maxBody      = 64 << 10
 	maxQuestions = 40
@@ -25,12 +25,13 @@ const (
 	maxPlanned   = 40
 	maxServers   = 10
 	maxValue     = 8 << 10
-	budget       = 48
 	timeLimit    = 12 * time.Second
 )
 
 // build is the version of the program, set by the linker.
 var build = "dev"
+
+const healthPath = "/api/v1/health"
 
 // api is the HTTP interface, the same on Cloudflare and on a laptop.
 type api struct {
@@ -38,15 +39,17 @@ type api struct {
 	settings
 	now    func() time.Time
 	health *health
+	cache  *cache
+	joined flights[[]byte]
 }
 
 func newAPI(t transport, s settings) *api {
-	return &api{transport: t, settings: s, now: time.Now, health: &health{now: time.Now}}
+	return &api{transport: t, settings: s, now: time.Now, health: &health{now: time.Now}, cache: newCache(time.Now, s.keep)}
 }
 
 // asker asks for one request.
 func (a *api) asker(ctx context.Context) *asker {
-	return &asker{ctx: ctx, transport: a.transport, settings: a.settings, health: a.health, budget: lookup.Budget{Left: budget}}
+	return &asker{ctx: ctx, transport: a.transport, settings: a.settings, health: a.health, budget: lookup.Budget{Left: a.budget}}
 }
 
 // routes of the API: the methods of each path.
@@ -58,7 +61,7 @@ func (a *api) routes(path string) map[string]http.HandlerFunc {
 		return map[string]http.HandlerFunc{http.MethodPost: a.postLookup}
 	case "/api/v1/spf":
 		return map[string]http.HandlerFunc{http.MethodGet: a.getSPF}
-	case "/api/v1/health":
+	case healthPath:
 		return map[string]http.HandlerFunc{http.MethodGet: a.getHealth}
 	}
 	return nil
@@ -119,13 +122,27 @@ func (a *api) check(w http.ResponseWriter, r *http.Request, req check.Request) {
 		p.write(w)
 		return
 	}
-	write(w, http.StatusOK, "application/json", a.report(r.Context(), req))
+	respond(w, http.StatusOK, "application/json", a.reportOnce(r.Context(), req))
+}
+
+// reportOnce writes a report in JSON. Whoever asks for the same while it is made gets the same.
+func (a *api) reportOnce(ctx context.Context, req check.Request) []byte {
+	key, _ := json.Marshal(req)
+	return a.joined.do(string(key), func() []byte {
+		report := a.report(context.WithoutCancel(ctx), req) // others may wait for it when this client has gone
+		return encode(report)
+	})
 }
 
 // report looks at a domain: what DNS says, then, where it is wanted, what each source says, and the policy file.
 func (a *api) report(ctx context.Context, req check.Request) check.Report {
-	ask := a.asker(ctx)
-	source := withDemo{ask, isDemo(req.Domain)}
+	ctx, cancel := context.WithTimeout(ctx, timeLimit)
+	defer cancel()
+	ask := withDemo{a.asker(ctx), isDemo(req.Domain)}
+	// Where somebody looks whether a change has come, nothing is taken from the cache; elsewhere what the services of
+	// others publish is.
+	fresh := req.Sightings || len(req.Planned)+len(req.Also) > 0
+	source := cached{ask, a.cache, func(name string) bool { return !fresh && !domain.Under(name, req.Domain) }}
 	req.Probe = "todoku-" + strings.ToLower(rand.Text()[:16])
 	var memo lookup.Memo
 	var report check.Report
@@ -134,16 +151,17 @@ func (a *api) report(ctx context.Context, req check.Request) check.Report {
 	at := a.now()
 	if req.Sightings {
 		req.Evidence.At = at.Unix()
-		req.Evidence.Sightings = source.sightings(interests(req), report.NameServers, memo.Answers())
+		req.Evidence.Sightings = ask.sightings(interests(req), report.NameServers, memo.Answers())
 	}
 	if report.WantsPolicy() {
-		req.Evidence.Policy = source.policy(req.Domain)
+		req.Evidence.Policy = ask.policy(req.Domain)
 	}
 	if req.Evidence.Sightings != nil || req.Evidence.Policy != nil {
 		memo.Gather(source, run)
 	}
 	report.At = at.UTC().Format(time.RFC3339)
 	report.Answers = memo.Answers()
+	report.Silent = ask.next.silence()
 	return report
 }
 
@@ -181,8 +199,9 @@ func (a *api) postLookup(w http.ResponseWriter, r *http.Request) {
 		}
 		req.Questions[i].Name = name
 	}
+	source := cached{withDemo{a.asker(r.Context()), isDemo(req.Domain)}, a.cache, func(string) bool { return true }}
 	var memo lookup.Memo
-	memo.Gather(withDemo{a.asker(r.Context()), isDemo(req.Domain)}, func(known lookup.Resolver) {
+	memo.Gather(source, func(known lookup.Resolver) {
 		for _, q := range req.Questions {
 			known.Lookup(q)
 			if req.Follow == "spf" && q.Type == lookup.TXT {

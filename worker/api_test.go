@@ -38,7 +38,7 @@ func (s silent) exchange(_ context.Context, urls []string) []exchanged {
 }
 
 func TestDemosNeedNoNetwork(t *testing.T) {
-	a := newAPI(silent{t: t}, settings{resolvers: publicResolvers})
+	a := newAPI(silent{t: t}, with(publicResolvers...))
 	a.now = func() time.Time { return time.Date(2026, 11, 22, 3, 4, 5, 0, time.UTC) }
 	for _, line := range strings.Split(demoText, "\n") {
 		domain, found := strings.CutPrefix(line, "$ORIGIN ")
@@ -55,7 +55,7 @@ func TestDemosNeedNoNetwork(t *testing.T) {
 }
 
 func TestLookupFollowsSPF(t *testing.T) {
-	a := newAPI(silent{t: t}, settings{resolvers: publicResolvers})
+	a := newAPI(silent{t: t}, with(publicResolvers...))
 	body := `{"domain":"too-many-lookups.example","questions":[{"name":"Too-Many-Lookups.example","type":"txt"}],"follow":"spf"}`
 	req := httptest.NewRequest(http.MethodPost, "/api/v1/lookup", strings.NewReader(body))
 	req.Header.Set("Content-Type", "application/json; charset=utf-8")
@@ -79,11 +79,11 @@ func TestLookupFollowsSPF(t *testing.T) {
 // The budget of a request is not exceeded, whatever a zone leads to.
 func TestBudget(t *testing.T) {
 	counter := &counting{}
-	a := newAPI(counter, settings{resolvers: []string{"http://resolver.test/"}})
+	a := newAPI(counter, with("http://resolver.test/"))
 	req := httptest.NewRequest(http.MethodGet, "/api/v1/check?domain=explode.test", nil)
 	w := httptest.NewRecorder()
 	a.ServeHTTP(w, req)
-	if counter.n > budget || w.Code != 200 {
+	if counter.n > testBudget || w.Code != 200 {
 		t.Errorf("%d queries, status %d", counter.n, w.Code)
 	}
 	if !strings.Contains(w.Body.String(), string(lookup.OverBudget)) {
@@ -107,7 +107,7 @@ func (c *counting) exchange(_ context.Context, urls []string) []exchanged {
 }
 
 func TestPanicIsAnswered(t *testing.T) {
-	a := newAPI(panicking{}, settings{resolvers: []string{"http://resolver.test/"}})
+	a := newAPI(panicking{}, with("http://resolver.test/"))
 	w := httptest.NewRecorder()
 	a.ServeHTTP(w, httptest.NewRequest(http.MethodGet, "/api/v1/check?domain=example.test", nil))
 	if w.Code != 500 || !strings.Contains(w.Body.String(), codeInternal) || strings.Contains(w.Body.String(), "example.test") {

@@ -9,6 +9,7 @@ import (
 	"sync"
 	"time"
 
+	"todoku/records/check"
 	"todoku/records/domain"
 	"todoku/records/lookup"
 )
@@ -35,6 +36,13 @@ type transport interface {
 type settings struct {
 	resolvers  []string // servers, the first is asked first
 	nameServer string   // a server that is asked in the place of all name servers, in a test network; empty elsewhere
+	budget     int      // how many queries may be sent for one request
+	keep       int      // octets of answers that are kept for later requests
+}
+
+// list reads a setting that holds several values, parted by commas.
+func list(text string) []string {
+	return strings.FieldsFunc(text, func(r rune) bool { return r == ',' || r == ' ' })
 }
 
 // asker is a lookup.Batch that asks resolvers in turn: what one cannot answer, the next is asked. It belongs to one
@@ -128,6 +136,17 @@ func (a *asker) judge(resolver string, answers []lookup.Answer) {
 	}
 	a.silent[resolver] = answers[0].Failure
 	a.health.down(resolver)
+}
+
+// silence lists the resolvers that answered nothing.
+func (a *asker) silence() []check.Silent {
+	var list []check.Silent
+	for _, resolver := range a.resolvers {
+		if why, silent := a.silent[resolver]; silent {
+			list = append(list, check.Silent{Resolver: serverName(resolver), Why: why})
+		}
+	}
+	return list
 }
 
 // maxBogusProbes bounds how often a batch is asked again without validation.

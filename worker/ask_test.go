@@ -70,7 +70,7 @@ func ask(ctx context.Context, name string, typ lookup.Type, resolvers ...string)
 }
 
 func asking(ctx context.Context, resolvers ...string) *asker {
-	return &asker{ctx: ctx, transport: newHostTransport(), settings: settings{resolvers: resolvers}, health: &health{now: time.Now}, budget: lookup.Budget{Left: budget}}
+	return &asker{ctx: ctx, transport: newHostTransport(), settings: with(resolvers...), health: &health{now: time.Now}, budget: lookup.Budget{Left: testBudget}}
 }
 
 func TestAnswers(t *testing.T) {

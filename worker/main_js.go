@@ -4,15 +4,19 @@
 // published. The pages are static assets, which Cloudflare serves itself.
 package main
 
-import (
-	"os"
-	"strings"
-)
+import "os"
 
 func main() {
-	resolvers := strings.FieldsFunc(os.Getenv("DOH"), func(r rune) bool { return r == ',' || r == ' ' })
-	if len(resolvers) == 0 {
-		resolvers = publicResolvers
+	s := settings{
+		resolvers: list(os.Getenv("DOH")),
+		budget:    48, // the free plan allows 50 subrequests
+		keep:      2 << 20,
 	}
-	serve(newAPI(jsTransport{}, settings{resolvers: resolvers}))
+	if len(s.resolvers) == 0 {
+		s.resolvers = publicResolvers
+	}
+	if at := os.Getenv("NS"); at != "" {
+		s.nameServer = "dns://" + at
+	}
+	serve(newAPI(jsTransport{}, s))
 }

@@ -26,6 +26,8 @@ const (
 	codeBadJSON     = "api.bad-json"
 	codeBadRequest  = "api.bad-request"
 	codeInternal    = "api.internal-error"
+	codeTooMany     = "api.too-many-requests" // of this client; Retry-After says when to try again
+	codeBusy        = "api.busy"              // too many of all clients; the same
 	problemTypeBase = "urn:todoku:problem:"
 )
 
@@ -51,10 +53,19 @@ func refuse(w http.ResponseWriter, status int, code, detail string) {
 }
 
 func write(w http.ResponseWriter, status int, mediaType string, body any) {
+	respond(w, status, mediaType, encode(body))
+}
+
+// encode writes JSON. The types of this program always can be.
+func encode(body any) []byte {
 	data, err := json.Marshal(body)
 	if err != nil {
-		status, data = http.StatusInternalServerError, []byte(`{"code":"`+codeInternal+`"}`)
+		panic(err)
 	}
+	return data
+}
+
+func respond(w http.ResponseWriter, status int, mediaType string, data []byte) {
 	h := w.Header()
 	h.Set("Content-Type", mediaType)
 	h.Set("Cache-Control", "no-store")

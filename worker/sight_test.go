@@ -58,7 +58,7 @@ func sightingsOf(report check.Report, name string, t lookup.Type) []string {
 func TestSightings(t *testing.T) {
 	stale, current := apex(`@ TXT "v=spf1 mx -all"`), apex(`@ TXT "v=spf1 mx ~all"`)
 	w := &world{t: t, zones: map[string]*lookup.Zone{oneURL: stale, twoURL: current, "tcp://1.0.0.1:53": current}}
-	a := newAPI(w, settings{resolvers: []string{oneURL, twoURL}})
+	a := newAPI(w, with(oneURL, twoURL))
 	report := post(t, a, `{"domain":"shop.test","sightings":true,"also":[{"name":"k._domainkey.shop.test","type":"TXT"}]}`)
 	want := []string{"ns1.shop.test name-server v=spf1 mx ~all", "ns2.shop.test name-server unreachable",
 		"one.test resolver v=spf1 mx -all", "two.test resolver v=spf1 mx ~all"}
@@ -76,7 +76,7 @@ func TestSightings(t *testing.T) {
 	if !slices.Contains(w.asked, "tcp://[2400:cb00::2]:53 shop.test. TXT") {
 		t.Error("the name server that has an IPv6 address only was not asked")
 	}
-	if len(w.asked) > budget {
+	if len(w.asked) > testBudget {
 		t.Errorf("%d queries", len(w.asked))
 	}
 }
@@ -87,7 +87,7 @@ func TestPrivateNameServers(t *testing.T) {
 		"AAAA ::1", "AAAA fd00::1", "AAAA fe80::1", "AAAA ::ffff:1.0.0.1", "AAAA 64:ff9b::a00:1", "AAAA 2002:a00:1::1"} {
 		zone := lookup.MustParseZone("$ORIGIN shop.test.\n@ SOA ns1 h 1 3600 600 86400 60\n@ NS ns1\nns1 " + address + "\n@ TXT \"v=spf1 -all\"\n")
 		w := &world{t: t, zones: map[string]*lookup.Zone{oneURL: zone}}
-		report := post(t, newAPI(w, settings{resolvers: []string{oneURL}}), `{"domain":"shop.test","sightings":true}`)
+		report := post(t, newAPI(w, with(oneURL)), `{"domain":"shop.test","sightings":true}`)
 		if got := sightingsOf(report, "shop.test", lookup.TXT); len(got) != 2 || got[0] != "ns1.shop.test name-server private-address" {
 			t.Errorf("%s: %q", address, got)
 		}
@@ -124,14 +124,14 @@ func TestPolicy(t *testing.T) {
 			}
 			return test.got
 		}
-		got := newAPI(w, settings{resolvers: []string{oneURL}}).asker(t.Context()).policy("shop.test")
+		got := newAPI(w, with(oneURL)).asker(t.Context()).policy("shop.test")
 		test.want.URL = "https://mta-sts.shop.test/.well-known/mta-sts.txt"
 		if *got != test.want || fetches != test.fetches {
 			t.Errorf("%s: %+v, fetched %v", test.name, got, fetches)
 		}
 	}
 	w := &world{t: t, zones: map[string]*lookup.Zone{oneURL: apex("")}}
-	if report := post(t, newAPI(w, settings{resolvers: []string{oneURL}}), `{"domain":"shop.test"}`); report.Policy != nil {
+	if report := post(t, newAPI(w, with(oneURL)), `{"domain":"shop.test"}`); report.Policy != nil {
 		t.Errorf("without a record: %+v", report.Policy)
 	}
 }

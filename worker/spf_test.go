@@ -38,7 +38,7 @@ func findingCodes(r spfReply) (codes []string) {
 }
 
 func TestSPFCounts(t *testing.T) {
-	a := newAPI(silent{t: t}, settings{resolvers: publicResolvers})
+	a := newAPI(silent{t: t}, with(publicResolvers...))
 	r, _, body := askSPF(t, a, "domain", "Too-Many-Lookups.example")
 	if r.WorstCaseLookups <= 10 || !slices.Contains(findingCodes(r), "spf.too-many-lookups") || len(r.Relief) == 0 || r.Result != "" || r.Lookups != nil {
 		t.Fatalf("%.400s", body)
@@ -69,7 +69,7 @@ func TestSPFCounts(t *testing.T) {
 }
 
 func TestSPFEvaluates(t *testing.T) {
-	a := newAPI(silent{t: t}, settings{resolvers: publicResolvers})
+	a := newAPI(silent{t: t}, with(publicResolvers...))
 	record := "v=spf1 a include:_spf.google.com exists:%{l}.none.example -all"
 	r, _, body := askSPF(t, a, "domain", "too-many-lookups.example", "record", record, "ip", "192.0.2.10", "sender", "ann@too-many-lookups.example")
 	if r.Result != spf.Pass || !slices.Equal(r.Matched, []string{"a"}) || *r.Lookups != 1 || r.WorstCaseLookups < 3 ||
@@ -91,7 +91,7 @@ func TestSPFEvaluates(t *testing.T) {
 }
 
 func TestSPFRefuses(t *testing.T) {
-	a := newAPI(silent{t: t}, settings{resolvers: publicResolvers})
+	a := newAPI(silent{t: t}, with(publicResolvers...))
 	for _, test := range [][]string{
 		{"domain.empty"}, {"domain.single-label", "domain", "localdom"}, {"domain.bad-character", "domain", "a b.example"},
 		{codeBadRequest, "domain", "healthy.example", "ip", "300.1.1.1"},
@@ -111,13 +111,13 @@ func TestSPFRefuses(t *testing.T) {
 
 // "Could not look" is neither a pass nor a missing record, and a hostile zone does not exceed the budget.
 func TestSPFBounds(t *testing.T) {
-	r, _, _ := askSPF(t, newAPI(unreachable{}, settings{resolvers: []string{"http://resolver.test/"}}), "domain", "example.test", "ip", "192.0.2.1")
+	r, _, _ := askSPF(t, newAPI(unreachable{}, with("http://resolver.test/")), "domain", "example.test", "ip", "192.0.2.1")
 	if r.Result != spf.TempError || r.Failure == "" || !r.AtLeast || len(r.Findings) != 0 {
 		t.Errorf("nobody answers: %s %s %v", r.Result, r.Failure, findingCodes(r))
 	}
 	counter := &counting{}
-	r, status, _ := askSPF(t, newAPI(counter, settings{resolvers: []string{"http://resolver.test/"}}), "domain", "explode.test", "ip", "192.0.2.1")
-	if counter.n > budget || status != 200 || r.Result != spf.TempError || !r.AtLeast || !slices.Contains(findingCodes(r), "spf.counting-stopped") {
+	r, status, _ := askSPF(t, newAPI(counter, with("http://resolver.test/")), "domain", "explode.test", "ip", "192.0.2.1")
+	if counter.n > testBudget || status != 200 || r.Result != spf.TempError || !r.AtLeast || !slices.Contains(findingCodes(r), "spf.counting-stopped") {
 		t.Errorf("%d queries, %d, %s, %v", counter.n, status, r.Result, findingCodes(r))
 	}
 }

@@ -16,7 +16,7 @@ const idle = [];
 // start runs a new Go instance up to the point where it waits for requests.
 function start(env) {
   const go = new Go();
-  go.env = { DOH: env.DOH ?? "" };
+  go.env = { DOH: env.DOH ?? "", NS: env.NS ?? "" };
   const instance = { handle: null, gone: null };
   globalThis.todokuServe = (handle) => { instance.handle = handle; };
   instance.gone = go.run(new WebAssembly.Instance(program, go.importObject)).then(() => {

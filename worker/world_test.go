@@ -15,6 +15,14 @@ import (
 	"todoku/records/lookup"
 )
 
+// testBudget is as small as that of the free plan of Cloudflare.
+const testBudget = 48
+
+// with are the settings of a test.
+func with(resolvers ...string) settings {
+	return settings{resolvers: resolvers, budget: testBudget, keep: 1 << 20}
+}
+
 // world is a transport to servers that answer from zones in memory. It notes what is asked.
 type world struct {
 	t      testing.TB

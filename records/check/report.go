@@ -101,8 +101,16 @@ type Report struct {
 	// Policy and Sightings are those of the evidence.
 	Policy    *PolicyFile       `json:"policy,omitempty"`
 	Sightings []lookup.Sighting `json:"sightings,omitempty"`
+	// Silent are the resolvers that answered nothing; the others were asked in their place.
+	Silent []Silent `json:"silent,omitempty"`
 	// Answers are all that was asked, with who answered.
 	Answers []lookup.Answer `json:"answers,omitempty"`
+}
+
+// Silent is a resolver that answered nothing.
+type Silent struct {
+	Resolver string         `json:"resolver"`
+	Why      lookup.Failure `json:"why"`
 }
 
 // Recognized is a service that the published records show to be in use.

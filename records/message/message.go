@@ -86,6 +86,7 @@ func toolTables() map[Lang][]table {
 			jaWarmup,
 			jaBounce,
 			jaBounceParts,
+			jaCommand,
 		},
 		En: {
 			enExport,
@@ -93,6 +94,7 @@ func toolTables() map[Lang][]table {
 			enWarmup,
 			enBounce,
 			enBounceParts,
+			enCommand,
 		},
 	}
 }
