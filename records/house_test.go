@@ -35,6 +35,7 @@ import (
 	"todoku/records/tlsa"
 	"todoku/records/tlsrpt"
 	"todoku/records/txt"
+	"todoku/records/unsubscribe"
 	"todoku/records/warmup"
 	"todoku/records/zoneimport"
 )
@@ -61,6 +62,7 @@ records/tlsrpt: finding tag txt domain lookup
 records/bimi: finding tag txt domain lookup
 records/tlsa: finding tag txt domain lookup
 records/mx: finding tag txt domain lookup
+records/unsubscribe: finding tag mail
 records/message: finding
 records/provider: lookup
 records/recipe: txt domain lookup provider
@@ -173,6 +175,7 @@ func allRules() finding.Rules {
 		tlsa.Rules,
 		mx.Rules,
 		bounce.Rules,
+		unsubscribe.Rules,
 	)
 }
 
@@ -281,8 +284,14 @@ func TestSentencesAreFilled(t *testing.T) {
 		},
 		"tlsrpt/testdata/lint.txt": func(s string) []finding.Finding { return tlsrpt.Lint(tlsrpt.Parse(s)) },
 		"bimi/testdata/lint.txt":   func(s string) []finding.Finding { return bimi.Lint(bimi.Parse(s)) },
-		"tlsa/testdata/lint.txt":   func(s string) []finding.Finding { return tlsa.Lint(tlsa.Parse(s)) },
-		"mx/testdata/lint.txt":     func(s string) []finding.Finding { return mx.Lint(mx.Parse(s)) },
+		"unsubscribe/testdata/lint.txt": func(s string) []finding.Finding {
+			return unsubscribe.Lint(unsubscribe.Parse(strings.ReplaceAll(s, `\n`, "\n")))
+		},
+		"unsubscribe/testdata/signed.txt": func(s string) []finding.Finding {
+			return unsubscribe.LintSigned(strings.ReplaceAll(s, `\n`, "\n"))
+		},
+		"tlsa/testdata/lint.txt": func(s string) []finding.Finding { return tlsa.Lint(tlsa.Parse(s)) },
+		"mx/testdata/lint.txt":   func(s string) []finding.Finding { return mx.Lint(mx.Parse(s)) },
 	}
 	for path, lint := range lint {
 		file, err := os.Open(path)

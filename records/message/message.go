@@ -83,6 +83,7 @@ func toolTables() map[Lang][]table {
 		Ja: {
 			jaExport,
 			jaAggregate,
+			jaUnsubscribe,
 			jaWarmup,
 			jaBounce,
 			jaBounceParts,
@@ -91,6 +92,7 @@ func toolTables() map[Lang][]table {
 		En: {
 			enExport,
 			enAggregate,
+			enUnsubscribe,
 			enWarmup,
 			enBounce,
 			enBounceParts,
