@@ -42,6 +42,7 @@ func Run(r lookup.Resolver, req Request) Report {
 	c.dkim()
 	c.dmarc(apex)
 	c.missing(hosts(mx))
+	c.beside(mx)
 	c.ownServers()
 	c.planned(apex)
 	for _, q := range req.Also {

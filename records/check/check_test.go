@@ -298,3 +298,21 @@ func TestOptional(t *testing.T) {
 		t.Errorf("dnssec: %+v", topic)
 	}
 }
+
+// A check of a usual domain needs about 40 questions at most: the free plan of Cloudflare allows 50 requests.
+func TestQuestions(t *testing.T) {
+	files, _ := filepath.Glob("testdata/whole-*.txtar")
+	if len(files) < 10 {
+		t.Fatalf("%d whole domains", len(files))
+	}
+	for _, file := range files {
+		c := readCase(t, file)
+		var memo lookup.Memo
+		memo.Gather(c.world, func(r lookup.Resolver) { Run(r, c.req) })
+		n := len(memo.Answers())
+		t.Logf("%s: %d questions", filepath.Base(file), n)
+		if n > 42 {
+			t.Errorf("%s: %d questions", file, n)
+		}
+	}
+}

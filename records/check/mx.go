@@ -2,10 +2,10 @@ package check
 
 import (
 	"net/netip"
-	"strconv"
 
 	"todoku/records/finding"
 	"todoku/records/lookup"
+	"todoku/records/mx"
 )
 
 var (
@@ -31,7 +31,9 @@ func (c *checker) mx() lookup.Answer {
 		t.find(c.req.Domain, "0 .", nullMX.New())
 	}
 	for i, r := range a.Records {
-		text := strconv.Itoa(int(r.Preference)) + " " + r.Host + "."
+		record := mx.Of(r)
+		text := record.String()
+		t.find(c.req.Domain, text, mx.Lint(record)...)
 		t.Records = append(t.Records, published(a, text)...)
 		switch {
 		case r.Host == "" && len(a.Records) > 1:
@@ -46,6 +48,9 @@ func (c *checker) mx() lookup.Answer {
 
 // mxHost looks at the addresses of one host.
 func (c *checker) mxHost(t *Topic, text, host string) {
+	if _, err := netip.ParseAddr(host); err == nil {
+		return // said by mx.Lint
+	}
 	a := c.ask(host, lookup.A)
 	if a.OK() && len(a.Records) == 0 {
 		a = c.ask(host, lookup.AAAA)

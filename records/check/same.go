@@ -5,13 +5,16 @@ import (
 	"strconv"
 	"strings"
 
+	"todoku/records/bimi"
 	"todoku/records/dkim"
 	"todoku/records/dmarc"
 	"todoku/records/domain"
 	"todoku/records/finding"
 	"todoku/records/lookup"
+	"todoku/records/mtasts"
 	"todoku/records/spf"
 	"todoku/records/tag"
+	"todoku/records/tlsrpt"
 	"todoku/records/txt"
 )
 
@@ -40,6 +43,12 @@ func kindOf(p Planned) kind {
 		return kind{dmarc.LooksLikeRecord, sameDMARC, func(s string) []finding.Finding { return dmarc.Lint(dmarc.Parse(s)) }, severalDMARC, extraDMARC}
 	case strings.Contains(p.Name, "._domainkey."):
 		return kind{func(string) bool { return true }, sameDKIM, lintDKIM, severalDKIM, extraDKIM}
+	case mtasts.IsRecord(p.Value):
+		return stsKind
+	case tlsrpt.IsRecord(p.Value):
+		return reportsKind
+	case bimi.IsRecord(p.Value):
+		return bimiKind
 	case strings.HasPrefix(p.Value, "v="):
 		version := tag.Parse(p.Value).Value("v")
 		return kind{is: func(s string) bool { return tag.Parse(txt.Repair(s)).Value("v") == version }, same: sameTags, lint: txt.Lint}

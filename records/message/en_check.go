@@ -34,6 +34,13 @@ var enCheck = table{
 	"mx.host-is-alias":        {What: "The host {host} of an MX record is an alias (CNAME). Some senders refuse to deliver to it.", Do: "Write {target}, to which the alias points, into the MX record."},
 	"mx.private-address":      {What: "The address {address} of the mail server {host} is for inside networks. It cannot be reached from the Internet.", Do: "Register the public address in the A record of {host}."},
 
+	"mtasts.several-records":    {What: "There are {count} MTA-STS records. Unless there is one, senders act as if there were no policy.", Do: "Keep one TXT record at {name} and delete the others."},
+	"mtasts.policy-not-fetched": {What: "There is an MTA-STS record, but the policy file could not be fetched ({url}).", Do: "Open that address in a browser and see whether it is shown without a warning. Often the certificate has expired, or the host has no address. ({why})"},
+	"tlsrpt.several-records":    {What: "There are {count} TLS-RPT records. Unless there is one, no reports come.", Do: "Keep one TXT record at {name} and delete the others."},
+	"bimi.several-records":      {What: "There are {count} BIMI records. Unless there is one, no logo is shown.", Do: "Keep one TXT record at {name} and delete the others."},
+	"bimi.dmarc-too-weak":       {What: "There is a BIMI record, but the DMARC policy is too weak for a logo to be shown.", Do: "Set p to quarantine or reject in DMARC, and take out sp=none and t=y."},
+	"tlsa.lookup-fails":         {What: "Asking for the TLSA records of the mail server {host} gives an error. Senders that use DANE hold mail back.", Do: "Tell the company that runs the DNS that questions for TLSA fail (SERVFAIL)."},
+
 	"dnssec.bogus":             {What: "DNSSEC (the signatures of DNS answers) does not validate ({name} {type}). To receivers that check, the domain does not exist.", Do: "Mend this before anything else. After moving the DNS to another company, delete the old DS record in the panel of your registrar. If you are not sure, tell the company that runs the DNS that DNSSEC validation fails. (Error numbers: {codes})"},
 	"dnssec.signature-expired": {What: "The DNSSEC signatures have expired ({name} {type}). To receivers that check, the domain does not exist.", Do: "Before anything else, tell the company that runs the DNS that its signatures have expired. (Error numbers: {codes})"},
 	"dnssec.key-missing":       {What: "The name servers have no key that matches the one registered at the parent domain (DS; {name} {type}). To receivers that check, the domain does not exist.", Do: "Before anything else, set the DS record in the panel of your registrar to the value of the company that runs the DNS now, or delete it. It is often left when the DNS moves. (Error numbers: {codes})"},

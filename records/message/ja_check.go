@@ -34,6 +34,13 @@ var jaCheck = table{
 	"mx.host-is-alias":        {What: "MXのホスト {host} が、別名（CNAME）になっています。受け取りを断られることがあります。", Do: "MXには、別名の先の {target} を直接書いてください。"},
 	"mx.private-address":      {What: "受信サーバー {host} のアドレス {address} は、社内用のものです。インターネットからは届きません。", Do: "{host} のAレコードに、公開用のIPアドレスを登録してください。"},
 
+	"mtasts.several-records":    {What: "MTA-STSのレコードが{count}個あります。1つでないと、送信側はポリシーがないものとして扱います。", Do: "{name} のTXTを1つだけ残して、ほかを削除してください。"},
+	"mtasts.policy-not-fetched": {What: "MTA-STSのレコードはありますが、ポリシーのファイルを取得できませんでした（{url}）。", Do: "そのURLをブラウザーで開いて、警告なしに表示されるかを確かめてください。証明書の期限切れや、ホスト名の登録漏れが多いものです。（{why}）"},
+	"tlsrpt.several-records":    {What: "TLS-RPTのレコードが{count}個あります。1つでないと、レポートは届きません。", Do: "{name} のTXTを1つだけ残して、ほかを削除してください。"},
+	"bimi.several-records":      {What: "BIMIのレコードが{count}個あります。1つでないと、ロゴは表示されません。", Do: "{name} のTXTを1つだけ残して、ほかを削除してください。"},
+	"bimi.dmarc-too-weak":       {What: "BIMIのレコードはありますが、DMARCのポリシーが弱いため、ロゴは表示されません。", Do: "DMARCの p を quarantine か reject にし、sp=none と t=y があれば外してください。"},
+	"tlsa.lookup-fails":         {What: "受信サーバー {host} のTLSAレコードを調べると、エラーになります。DANEに対応した送信側は、メールを送らずに待ちます。", Do: "DNSの管理会社に「TLSAの問い合わせがエラー（SERVFAIL）になる」と伝えてください。"},
+
 	"dnssec.bogus":             {What: "DNSSEC（DNSの答えに付ける署名）の検証に失敗しています（{name} {type}）。署名を確かめる受信側には、このドメインが存在しないのと同じに見えます。", Do: "ほかのどの設定よりも先に直してください。DNSの会社を移した直後なら、ドメインの管理会社の画面で前のDSレコードを削除します。わからない場合は、DNSの管理会社に「DNSSECの検証に失敗する」と伝えてください。（エラー番号：{codes}）"},
 	"dnssec.signature-expired": {What: "DNSSECの署名の期限が切れています（{name} {type}）。署名を確かめる受信側には、このドメインが存在しないのと同じに見えます。", Do: "ほかのどの設定よりも先に、DNSの管理会社に「署名の期限が切れている」と伝えてください。（エラー番号：{codes}）"},
 	"dnssec.key-missing":       {What: "上位のドメインに登録された鍵の情報（DS）に合う鍵が、ネームサーバーにありません（{name} {type}）。署名を確かめる受信側には、このドメインが存在しないのと同じに見えます。", Do: "ほかのどの設定よりも先に、ドメインの管理会社の画面で、DSレコードを今のDNSの会社の値にするか、削除してください。DNSの会社を移したときに残ることが多いものです。（エラー番号：{codes}）"},
