@@ -56,11 +56,12 @@ records/input: finding txt domain
 records/lookup: domain txt
 records/spf: finding tag txt domain lookup
 records/dmarc: finding tag txt domain lookup calendar
-records/dkim: finding tag txt domain lookup calendar
+records/der:
+records/dkim: der finding tag txt domain lookup calendar
 records/mtasts: finding tag txt domain lookup
 records/tlsrpt: finding tag txt domain lookup
 records/bimi: finding tag txt domain lookup
-records/tlsa: finding tag txt domain lookup
+records/tlsa: der finding tag txt domain lookup
 records/mx: finding tag txt domain lookup
 records/unsubscribe: finding tag mail
 records/message: finding

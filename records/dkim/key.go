@@ -3,6 +3,8 @@ package dkim
 import (
 	"encoding/base64"
 	"strings"
+
+	"todoku/records/der"
 )
 
 // Encoding is how the octets of a public key are laid out.
@@ -85,36 +87,27 @@ const (
 	oidEd25519 = "\x2b\x65\x70"
 )
 
-// DER tags.
-const (
-	derInteger     = 0x02
-	derBitString   = 0x03
-	derOctetString = 0x04
-	derOID         = 0x06
-	derSequence    = 0x30
-)
-
 // readDER finds the type and the size, also in octets that end too early.
 func (k *Key) readDER(octets []byte) {
-	body, ok := derEnter(octets, derSequence)
+	body, ok := der.Enter(octets, der.Sequence)
 	if !ok {
 		return
 	}
-	if len(body) > 0 && body[0] == derInteger {
+	if len(body) > 0 && body[0] == der.Integer {
 		k.Type, k.Encoding = "rsa", PKCS1
 		k.Bits = integerBits(body)
 		return
 	}
-	algorithm, ok := derEnter(body, derSequence)
+	algorithm, ok := der.Enter(body, der.Sequence)
 	if !ok {
 		return
 	}
-	oid, _ := derEnter(algorithm, derOID)
+	oid, _ := der.Enter(algorithm, der.OID)
 	switch {
 	case strings.HasPrefix(string(oid), oidRSA):
 		k.Type, k.Encoding = "rsa", SPKI
-		if bits, ok := derEnter(derSkip(body), derBitString); ok && len(bits) > 1 {
-			if sequence, ok := derEnter(bits[1:], derSequence); ok { // the first octet counts unused bits
+		if bits, ok := der.Enter(der.Skip(body), der.BitString); ok && len(bits) > 1 {
+			if sequence, ok := der.Enter(bits[1:], der.Sequence); ok { // the first octet counts unused bits
 				k.Bits = integerBits(sequence)
 			}
 		}
@@ -126,7 +119,7 @@ func (k *Key) readDER(octets []byte) {
 // integerBits returns the size of the INTEGER at the start of b from its length field, so that it is known for a key
 // that was cut.
 func integerBits(b []byte) int {
-	length, header, ok := derLength(b)
+	length, header, ok := der.Length(b)
 	if !ok || len(b) <= header {
 		return 0
 	}
@@ -145,50 +138,14 @@ func integerBits(b []byte) int {
 	return bits
 }
 
-// derLength reads the tag and length at the start of b: the length of the content and of the header before it.
-func derLength(b []byte) (length, header int, ok bool) {
-	if len(b) < 2 {
-		return 0, 0, false
-	}
-	if b[1] < 0x80 {
-		return int(b[1]), 2, true
-	}
-	n := int(b[1] & 0x7f)
-	if n < 1 || n > 3 || len(b) < 2+n {
-		return 0, 0, false
-	}
-	for _, c := range b[2 : 2+n] {
-		length = length<<8 | int(c)
-	}
-	return length, 2 + n, true
-}
-
 // derTotal returns how many octets the whole structure has, header included.
 func derTotal(b []byte) (total int, ok bool) {
-	length, header, ok := derLength(b)
+	length, header, ok := der.Length(b)
 	// Less than 16 octets is no key; an Ed25519 key may begin with any octet, and then rarely fits its own length.
-	if !ok || b[0] != derSequence || length < 16 || len(b) == 32 && header+length != 32 && length != 0x2a {
+	if !ok || b[0] != der.Sequence || length < 16 || len(b) == 32 && header+length != 32 && length != 0x2a {
 		return 0, false
 	}
 	return header + length, true
-}
-
-// derEnter returns the content of the element at the start of b, as much of it as there is.
-func derEnter(b []byte, tag byte) (content []byte, ok bool) {
-	length, header, ok := derLength(b)
-	if !ok || b[0] != tag {
-		return nil, false
-	}
-	return b[header:min(len(b), header+length)], true
-}
-
-// derSkip returns what follows the element at the start of b.
-func derSkip(b []byte) []byte {
-	length, header, ok := derLength(b)
-	if !ok {
-		return nil
-	}
-	return b[min(len(b), header+length):]
 }
 
 // Published returns the key in the encoding that verifiers read: SubjectPublicKeyInfo for RSA, the bare octets for
@@ -216,18 +173,7 @@ func SameKey(a, b string) bool {
 
 // wrapRSA puts an RSAPublicKey into a SubjectPublicKeyInfo (RFC 3279 §2.3.1).
 func wrapRSA(pkcs1 []byte) []byte {
-	algorithm := derElement(derSequence, append(derElement(derOID, []byte(oidRSA)), 0x05, 0x00))
-	bits := derElement(derBitString, append([]byte{0}, pkcs1...))
-	return derElement(derSequence, append(algorithm, bits...))
-}
-
-func derElement(tag byte, content []byte) []byte {
-	n := len(content)
-	switch {
-	case n < 0x80:
-		return append([]byte{tag, byte(n)}, content...)
-	case n < 0x100:
-		return append([]byte{tag, 0x81, byte(n)}, content...)
-	}
-	return append([]byte{tag, 0x82, byte(n >> 8), byte(n)}, content...)
+	algorithm := der.Wrap(der.Sequence, append(der.Wrap(der.OID, []byte(oidRSA)), 0x05, 0x00))
+	bits := der.Wrap(der.BitString, append([]byte{0}, pkcs1...))
+	return der.Wrap(der.Sequence, append(algorithm, bits...))
 }

@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"todoku/records/der"
 	"todoku/records/finding"
 	"todoku/records/txt"
 )
@@ -47,8 +48,8 @@ const (
 )
 
 // PEM writes DER as a PEM block (RFC 7468 §2), 64 characters a line.
-func PEM(label string, der []byte) []byte {
-	text := base64.StdEncoding.AppendEncode(nil, der)
+func PEM(label string, octets []byte) []byte {
+	text := base64.StdEncoding.AppendEncode(nil, octets)
 	out := make([]byte, 0, len(text)+len(text)/64+2*len(label)+40)
 	out = append(out, "-----BEGIN "+label+"-----\n"...)
 	rest := text
@@ -70,6 +71,9 @@ var (
 	keyShort      = Rules.Add("dkim.private-key-short", finding.Error, "RFC 8301 §3.2")
 )
 
+// notKeys are the labels of blocks that may stand before the key.
+var notKeys = []string{"EC PARAMETERS", "CERTIFICATE"}
+
 // ReadPrivate reads a private key: PEM with PKCS#8 or PKCS#1, whatever stands around it, or the DER of either in base64,
 // which OpenDKIM and rspamd take too. The problem says why it cannot be used; it never quotes the key.
 func ReadPrivate(text string) (key Private, problem *finding.Finding) {
@@ -77,7 +81,7 @@ func ReadPrivate(text string) (key Private, problem *finding.Finding) {
 		f := r.New(args...)
 		return Private{}, &f
 	}
-	label, body := pemBlock(text)
+	label, body := der.Block(text, notKeys...)
 	switch {
 	case strings.Contains(label, "ENCRYPTED") || strings.Contains(body, "DEK-Info"):
 		return refuse(keyEncrypted)
@@ -86,13 +90,13 @@ func ReadPrivate(text string) (key Private, problem *finding.Finding) {
 	case strings.Contains(label, "PUBLIC") || strings.Contains(text, "p=MI"):
 		return refuse(keyIsPublic)
 	}
-	der, err := base64.StdEncoding.DecodeString(strings.Join(strings.Fields(body), ""))
+	octets, err := base64.StdEncoding.DecodeString(strings.Join(strings.Fields(body), ""))
 	if err != nil {
 		return refuse(keyUnreadable)
 	}
-	key, ok := readPrivateDER(der)
+	key, ok := readPrivateDER(octets)
 	switch {
-	case !ok && ReadKey(base64.StdEncoding.EncodeToString(der)).Whole():
+	case !ok && ReadKey(base64.StdEncoding.EncodeToString(octets)).Whole():
 		return refuse(keyIsPublic)
 	case !ok:
 		return refuse(keyUnreadable)
@@ -104,97 +108,73 @@ func ReadPrivate(text string) (key Private, problem *finding.Finding) {
 	return key, nil
 }
 
-// pemBlock finds the first PEM block, also one without line breaks. Without any, the whole text is its body.
-func pemBlock(text string) (label, body string) {
-	_, rest, found := strings.Cut(text, "-----BEGIN ")
-	if !found {
-		return "", text
-	}
-	label, rest, _ = strings.Cut(rest, "-----")
-	if label == "EC PARAMETERS" || label == "CERTIFICATE" { // a block of its own before the key
-		return pemBlock(rest)
-	}
-	body, _, _ = strings.Cut(rest, "-----END")
-	return label, body
-}
-
 // readPrivateDER reads PKCS#8 or PKCS#1. It reports false for anything else; a key of another type has no type.
-func readPrivateDER(der []byte) (key Private, ok bool) {
-	content, rest, ok := derElementOf(der, derSequence)
+func readPrivateDER(octets []byte) (key Private, ok bool) {
+	content, rest, ok := der.Element(octets, der.Sequence)
 	if !ok || len(rest) > 0 {
 		return Private{}, false
 	}
-	_, afterVersion, ok := derElementOf(content, derInteger)
+	_, afterVersion, ok := der.Element(content, der.Integer)
 	if !ok || len(afterVersion) == 0 {
 		return Private{}, false
 	}
-	if afterVersion[0] == derInteger { // PKCS#1: the modulus follows the version
-		inner := append([]byte(nil), der...)
-		return readRSA(inner, wrapPrivateRSA(der))
+	if afterVersion[0] == der.Integer { // PKCS#1: the modulus follows the version
+		inner := append([]byte(nil), octets...)
+		return readRSA(inner, wrapPrivateRSA(octets))
 	}
 	// RFC 5958 §2: version, algorithm, key, and since version 2 perhaps the public key.
-	algorithm, after, ok := derElementOf(afterVersion, derSequence)
+	algorithm, after, ok := der.Element(afterVersion, der.Sequence)
 	if !ok {
 		return Private{}, false
 	}
-	oid, _, ok := derElementOf(algorithm, derOID)
+	oid, _, ok := der.Element(algorithm, der.OID)
 	if !ok {
 		return Private{}, false
 	}
-	inner, _, ok := derElementOf(after, derOctetString)
+	inner, _, ok := der.Element(after, der.OctetString)
 	if !ok {
 		return Private{}, false
 	}
 	inner = append([]byte(nil), inner...)
 	switch string(oid) {
 	case oidRSA:
-		return readRSA(inner, der)
+		return readRSA(inner, octets)
 	case oidEd25519: // RFC 8410 §7: the seed of 32 octets in an OCTET STRING of its own
-		seed, _, ok := derElementOf(inner, derOctetString)
-		return Private{Type: "ed25519", Bits: 256, pkcs8: der, inner: inner}, ok && len(seed) == 32
+		seed, _, ok := der.Element(inner, der.OctetString)
+		return Private{Type: "ed25519", Bits: 256, pkcs8: octets, inner: inner}, ok && len(seed) == 32
 	}
-	return Private{pkcs8: der, inner: inner}, true
+	return Private{pkcs8: octets, inner: inner}, true
 }
 
 // readRSA reads the public half out of an RSAPrivateKey: version, modulus, public exponent, and then the secrets.
 func readRSA(pkcs1, pkcs8 []byte) (Private, bool) {
-	content, _, ok := derElementOf(pkcs1, derSequence)
+	content, _, ok := der.Element(pkcs1, der.Sequence)
 	if !ok {
 		return Private{}, false
 	}
-	_, numbers, ok := derElementOf(content, derInteger)
+	_, numbers, ok := der.Element(content, der.Integer)
 	if !ok {
 		return Private{}, false
 	}
-	_, afterN, ok := derElementOf(numbers, derInteger)
+	_, afterN, ok := der.Element(numbers, der.Integer)
 	if !ok {
 		return Private{}, false
 	}
-	_, afterE, ok := derElementOf(afterN, derInteger)
+	_, afterE, ok := der.Element(afterN, der.Integer)
 	if !ok || len(afterE) == 0 {
 		return Private{}, false
 	}
 	public := numbers[:len(numbers)-len(afterE)] // modulus and exponent with their headers
-	spki := wrapRSA(derElement(derSequence, public))
+	spki := wrapRSA(der.Wrap(der.Sequence, public))
 	return Private{Type: "rsa", Bits: integerBits(numbers), pkcs8: pkcs8, inner: pkcs1,
 		Public: base64.StdEncoding.EncodeToString(spki)}, true
 }
 
 // wrapPrivateRSA puts an RSAPrivateKey into PKCS#8 (RFC 5958 §2).
 func wrapPrivateRSA(pkcs1 []byte) []byte {
-	version := []byte{derInteger, 1, 0}
-	algorithm := derElement(derSequence, append(derElement(derOID, []byte(oidRSA)), 0x05, 0x00))
-	return derElement(derSequence, append(append(version, algorithm...), derElement(derOctetString, pkcs1)...))
-}
-
-// derElementOf returns the content of the element at the start of b, which must be whole and of that tag, and what
-// follows it.
-func derElementOf(b []byte, tag byte) (content, rest []byte, ok bool) {
-	length, header, ok := derLength(b)
-	if !ok || b[0] != tag || header+length > len(b) {
-		return nil, nil, false
-	}
-	return b[header : header+length], b[header+length:], true
+	version := []byte{der.Integer, 1, 0}
+	algorithm := der.Wrap(der.Sequence, append(der.Wrap(der.OID, []byte(oidRSA)), 0x05, 0x00))
+	return der.Wrap(der.Sequence, append(append(version, algorithm...), der.Wrap(der.OctetString, pkcs1)...))
 }
 
 // Match says how a private key and a published record fit together.
@@ -232,7 +212,7 @@ func Compare(keyType, public string, r Record) Match {
 // ReadPublicPEM reads a public key as openssl writes it, and gives it as "p=" wants it.
 func ReadPublicPEM(text string) (key Key, published string, ok bool) {
 	clean, _ := txt.Clean(text)
-	label, body := pemBlock(clean)
+	label, body := der.Block(clean)
 	if !strings.HasSuffix(label, labelPublic) {
 		return Key{}, "", false
 	}

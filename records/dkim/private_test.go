@@ -9,6 +9,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"todoku/records/der"
 )
 
 func init() {
@@ -80,8 +82,8 @@ func TestKeysOfOpenSSL(t *testing.T) {
 			encodings[PKCS1] = b64(o.run("rsa", "-in", "key.pem", "-RSAPublicKey_out", "-outform", "DER"))
 		} else {
 			// Standards name it: the last 32 octets of what openssl writes.
-			der, _ := base64.StdEncoding.DecodeString(spki)
-			published = b64(der[len(der)-32:])
+			octets, _ := base64.StdEncoding.DecodeString(spki)
+			published = b64(octets[len(octets)-32:])
 			encodings[Raw] = published
 		}
 		for encoding, text := range encodings {
@@ -205,12 +207,12 @@ func TestRefusedPrivate(t *testing.T) {
 func FuzzReadPrivate(f *testing.F) {
 	f.Add([]byte("0\x820\x02\x01\x00"))
 	f.Add(mustDecode(f, "MC4CAQAwBQYDK2VwBCIEIJ1hsZ3v/VpguoRK9JLsLMREScVpezJpGXA7rAMcrn9g"))
-	f.Fuzz(func(t *testing.T, der []byte) {
-		key, ok := readPrivateDER(der)
+	f.Fuzz(func(t *testing.T, octets []byte) {
+		key, ok := readPrivateDER(octets)
 		if ok && key.Type == "rsa" {
 			again, ok := readPrivateDER(key.PKCS1())
 			if !ok || again.Public != key.Public {
-				t.Errorf("%x changes on its way through PKCS#1", der)
+				t.Errorf("%x changes on its way through PKCS#1", octets)
 			}
 		}
 	})
@@ -228,7 +230,7 @@ func mustDecode(t testing.TB, text string) []byte {
 // testPKCS1 gives an RSA key in the other encoding.
 func testPKCS1(t testing.TB, spki string) string {
 	t.Helper()
-	body, _, _ := derElementOf(mustDecode(t, spki), derSequence)
-	bits, _, _ := derElementOf(derSkip(body), derBitString)
+	body, _, _ := der.Element(mustDecode(t, spki), der.Sequence)
+	bits, _, _ := der.Element(der.Skip(body), der.BitString)
 	return b64(bits[1:])
 }

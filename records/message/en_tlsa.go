@@ -19,4 +19,6 @@ var enTLSA = table{
 	"tlsa.mx-not-signed":      {What: "The TLSA records of {host} are signed, but the domain's MX record is not, so senders do not use them.", Do: "Have DNSSEC switched on for the domain."},
 	"tlsa.none-usable":        {What: "None of the {count} TLSA records of {host} can be used.", Do: "Publish a 3 1 1 record, or take them all out."},
 	"tlsa.single-record":      {What: "{host} has one TLSA record. Before the key is changed, that of the new key has to stand beside it."},
+	"tlsa.private-key-given":  {What: "This is a private key. It is not needed here and must stay secret; nothing was read of it.", Do: "Paste the certificate or the public key of the server."},
+	"tlsa.not-a-certificate":  {What: "There is no certificate or public key in it that could be read.", Do: "Paste the whole text from “-----BEGIN CERTIFICATE-----” to “-----END CERTIFICATE-----”."},
 }

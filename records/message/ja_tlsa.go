@@ -19,4 +19,6 @@ var jaTLSA = table{
 	"tlsa.mx-not-signed":      {What: "{host} のTLSAレコードには署名がありますが、ドメインのMXレコードに署名がないため、使われません。", Do: "ドメインでDNSSECを有効にしてください。"},
 	"tlsa.none-usable":        {What: "{host} のTLSAレコード{count}件は、どれも使えません。", Do: "「3 1 1」のレコードを登録するか、すべて削除してください。"},
 	"tlsa.single-record":      {What: "{host} のTLSAレコードは1件です。鍵を替える前に、新しい鍵のレコードを並べて登録する必要があります。"},
+	"tlsa.private-key-given":  {What: "これは秘密鍵です。ここでは必要なく、人に見せてはいけないものです。読み取っていません。", Do: "サーバーの証明書か公開鍵を貼り付けてください。"},
+	"tlsa.not-a-certificate":  {What: "証明書または公開鍵として読み取れませんでした。", Do: "「-----BEGIN CERTIFICATE-----」から「-----END CERTIFICATE-----」まで、全体を貼り付けてください。"},
 }
