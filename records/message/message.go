@@ -82,6 +82,7 @@ func toolTables() map[Lang][]table {
 	return map[Lang][]table{
 		Ja: {
 			jaExport,
+			jaHandoff,
 			jaAggregate,
 			jaUnsubscribe,
 			jaWarmup,
@@ -91,6 +92,7 @@ func toolTables() map[Lang][]table {
 		},
 		En: {
 			enExport,
+			enHandoff,
 			enAggregate,
 			enUnsubscribe,
 			enWarmup,
