@@ -103,6 +103,7 @@ type sender struct {
 	Notes                    []message.Text
 	Confidence, Source, Date string
 	Link                     string
+	Ask                      bool // the SPF value has to be asked for
 }
 
 type field struct{ ID, For, Label, Where, Example string }
@@ -124,14 +125,14 @@ func kinds(lang message.Lang) []kind {
 }
 
 func describe(lang message.Lang, s provider.Sender) sender {
-	out := sender{ID: s.ID, Name: local(lang, s.Name), Search: s.SearchText(),
+	out := sender{ID: s.ID, Name: local(lang, s.Name), Search: s.SearchText(), Ask: s.SPF.Mode == provider.Ask,
 		Confidence: message.Say(lang, "confidence."+string(s.SPF.Confidence), nil).What, Date: s.SPF.Date}
 	if strings.HasPrefix(s.SPF.Ref, "https://") {
 		out.Link = s.SPF.Ref
 		out.Source = strings.SplitN(strings.TrimPrefix(s.SPF.Ref, "https://"), "/", 2)[0]
 	}
 	for _, f := range s.Fields {
-		out.Fields = append(out.Fields, field{f.ID, s.ID + "-" + f.ID, message.Say(lang, "field."+f.ID, nil).What, f.Where, f.Example})
+		out.Fields = append(out.Fields, field{f.ID, s.ID + "-" + f.ID, message.Say(lang, "field."+f.ID, nil).What, provider.Screens(f.Where, lang == message.En), f.Example})
 	}
 	for _, n := range s.Notes {
 		out.Notes = append(out.Notes, message.Say(lang, n, nil))

@@ -303,7 +303,7 @@ var hosting = []Sender{
 		Search: "プレスク ぷれすく plesk vps 専用サーバー",
 		Kind:   Hosting,
 		Fields: []Field{{ID: "ip", Pattern: "#.#.#.#", Example: "203.0.113.5", Where: "Plesk > ツールと設定|Tools & Settings > IP アドレス|IP Addresses"}},
-		SPF:    SPF{Mode: Ask, Terms: []string{"ip4:{ip}"}, Source: unknown},
+		SPF:    SPF{Mode: PerUser, Terms: []string{"ip4:{ip}"}, Source: Source{"https://www.rfc-editor.org/rfc/rfc7208#section-5.6", "2026-11", ThirdParty}},
 		DKIM: DKIM{Holder: Switch, Selectors: []string{"default"}, Type: lookup.TXT,
 			Source: Source{"https://docs.plesk.com/ja-JP/obsidian/customer-guide/メール設定/dkim-メール署名を有効にする.74718", "2026-11", Vendor}},
 	},
@@ -316,12 +316,12 @@ var hosting = []Sender{
 		DKIM: DKIM{Holder: AskDKIM, Source: unknown},
 	},
 	{
-		// Nothing but the address of the customer's own machine: there is no page to cite, and none is needed.
+		// Nothing but the address of the customer's own machine.
 		ID: "sakura-vps", Name: Name{"さくらのVPS・ConoHa VPSなど (自分で動かすサーバー)", "SAKURA VPS, ConoHa VPS and the like (your own server)"},
 		Search: "さくらのvps sakura vps conoha vps xserver vps 専用サーバー クラウド ec2 lightsail 自社サーバー",
 		Kind:   Hosting,
 		Fields: []Field{{ID: "ip", Pattern: "#.#.#.#", Example: "203.0.113.5"}},
-		SPF:    SPF{Mode: Ask, Terms: []string{"ip4:{ip}"}, Source: unknown},
+		SPF:    SPF{Mode: PerUser, Terms: []string{"ip4:{ip}"}, Source: Source{"https://www.rfc-editor.org/rfc/rfc7208#section-5.6", "2026-11", ThirdParty}},
 		DKIM:   DKIM{Holder: AskDKIM, Source: unknown},
 		Notes:  []string{"sender.sakura-vps.key"},
 	},

@@ -110,11 +110,10 @@ func copyRecords(t *testing.T, b *tab) []record {
 			b.wait(card + " " + box + " button.done")
 			return b.clipboard()
 		}
-		records = append(records, record{
-			name:  copied(`[data-box="host"]`),
-			typ:   eval[string](b, fmt.Sprintf(`[...document.querySelectorAll('%s .box-value')].map((n) => n.textContent).find((s) => s === "TXT" || s === "CNAME")`, card)),
-			value: copied(`[data-box]:not([data-box="host"])`), // the first is the form that this panel wants
-		})
+		line := copied(`[data-box="line"]`) // a zone file is typed line by line
+		name, rest, _ := strings.Cut(line, " 3600 IN ")
+		typ, value, _ := strings.Cut(rest, " ")
+		records = append(records, record{name: name, typ: typ, value: value})
 	}
 	want := []record{
 		{"@", "TXT", `"v=spf1 include:_spf.google.com ip4:203.0.113.10 ~all"`},

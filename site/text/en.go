@@ -85,6 +85,9 @@ var en = map[string]string{
 	"senders.nomail.hint": "Keeps an unused domain from being used by forgers.",
 	"senders.next":        "Next: decide the policy",
 	"senders.confidence":  "Source of this information",
+	"senders.example":     "Example:",
+	"senders.where":       "Shown at:",
+	"senders.ask":         "The SPF value of this service is not confirmed. Look for “SPF” in the provider’s help, or ask, and enter the value that you get.",
 
 	"meter.heading":  "DNS lookups of SPF",
 	"meter.more":     "What costs what, and the record",
@@ -126,6 +129,7 @@ var en = map[string]string{
 	"records.lead":                "Enter these values in your DNS panel exactly as they stand. “Copy” takes just what belongs into that box.",
 	"records.panel":               "The panel where you edit DNS",
 	"records.panel.hint":          "Guessed from the name servers. Choose another one if it is wrong.",
+	"records.panel.which":         "Which panel is it?",
 	"records.dkim":                "Getting DKIM ready",
 	"records.dkim.lead":           "Each service that sends mail has a DKIM key of its own.",
 	"records.list":                "Records to add or change",

@@ -85,6 +85,9 @@ var ja = map[string]string{
 	"senders.nomail.hint": "使っていないドメインを、なりすましに使われないようにします。",
 	"senders.next":        "次へ：強さを決める",
 	"senders.confidence":  "情報の出どころ",
+	"senders.example":     "例：",
+	"senders.where":       "表示される画面：",
+	"senders.ask":         "このサービスのSPFの値は、確認できていません。提供元のヘルプで「SPF」を調べるか、問い合わせて、わかった値を入力してください。",
 
 	"meter.heading":  "SPFのDNS参照",
 	"meter.more":     "内訳とできあがるレコード",
@@ -126,6 +129,7 @@ var ja = map[string]string{
 	"records.lead":                "下の値を、DNSの管理画面にそのまま登録してください。「コピー」を押すと、その欄に入れる文字だけがコピーされます。",
 	"records.panel":               "DNSを登録する管理画面",
 	"records.panel.hint":          "ネームサーバーから推測しています。違う場合は選び直してください。",
+	"records.panel.which":         "どちらの管理画面ですか",
 	"records.dkim":                "DKIM（電子署名）の準備",
 	"records.dkim.lead":           "DKIMの鍵は、メールを送るサービスごとに用意します。",
 	"records.list":                "登録・変更するレコード",

@@ -80,6 +80,7 @@ func (a *app) changes() map[string]func(page.Node) {
 		"no-mail": a.tickNoMail,
 		"policy":  func(page.Node) { a.readPolicy() },
 		"panel":   a.choosePanel,
+		"which":   a.answerWhich,
 	}
 }
 

@@ -5,7 +5,6 @@ package main
 import (
 	"slices"
 	"strconv"
-	"strings"
 
 	"todoku/records/check"
 	"todoku/records/dkim"
@@ -15,7 +14,8 @@ import (
 	"todoku/records/lookup"
 	"todoku/records/plan"
 	"todoku/records/provider"
-	"todoku/records/txt"
+	"todoku/records/sheet"
+	"todoku/records/spf"
 	"todoku/wasm/page"
 )
 
@@ -25,7 +25,7 @@ func (a *app) prefillPanel(r *check.Report) {
 		return
 	}
 	a.panel = "other"
-	if len(r.Panels) > 0 {
+	if len(r.Panels) == 1 { // with more, step 4 asks
 		a.panel = r.Panels[0]
 	}
 	page.ByID("panel").Set("value", a.panel)
@@ -50,15 +50,15 @@ func (a *app) renderRecords() {
 		return
 	}
 	p := a.planned()
-	panel, _ := provider.PanelByID(a.panel)
-	a.renderPanel(panel)
+	written := a.sheet(p)
+	a.renderPanel(written.Panel)
 	a.renderNeeds(p)
 	a.renderTasks(p)
 	changes := page.ByID("changes").Fill()
 	count := 0
-	for _, c := range p.Changes {
-		changes.Add(a.change(c, p, panel))
-		if c.Action != plan.Keep {
+	for _, it := range written.Items {
+		changes.Add(a.change(it, p.SPF))
+		if it.Change.Action != plan.Keep {
 			count++
 		}
 	}
@@ -93,49 +93,51 @@ func (a *app) planFindings(p plan.Plan) (any bool) {
 	return any
 }
 
-// renderPanel says which screens to open and how the panel wants its boxes filled.
-func (a *app) renderPanel(p *provider.Panel) {
-	info := page.ByID("panel-info").Fill()
-	if p == nil {
-		return
-	}
-	say := func(code string, args ...string) {
-		info.Add(page.Paragraph(a.SayAll(code, args...)))
-	}
-	if a.report != nil && len(a.report.Panels) > 1 && slices.Contains(a.report.Panels, p.ID) {
-		var names []string
+// candidates are the panels that the name servers allow.
+func (a *app) candidates() []*provider.Panel {
+	var list []*provider.Panel
+	if a.report != nil {
 		for _, id := range a.report.Panels {
-			if other, ok := provider.PanelByID(id); ok {
-				names = append(names, a.ProviderName(other.Name))
+			if p, ok := provider.PanelByID(id); ok {
+				list = append(list, p)
 			}
 		}
-		say("records.ambiguous", "panels", strings.Join(names, " / "))
 	}
-	if p.Where != "" {
-		say("records.where", "where", p.Where)
-	}
-	if a.zone() != a.domain {
-		say("records.zone", "zone", domain.ToUnicode(a.zone()))
-	}
-	for _, n := range p.Notes {
-		info.Add(page.Paragraph(a.SayAll(n)).Class("note", true))
-	}
-	if p.Quote != provider.QuoteUnknown {
-		say("quote." + string(p.Quote))
-	}
-	if p.Long != provider.LongUnknown {
-		say("long." + string(p.Long))
-	}
-	if p.Dot == provider.DotRequired || p.Dot == provider.DotForbidden {
-		say("dot." + string(p.Dot))
-	}
-	if p.ID != "other" {
-		ref := a.Say("confidence." + string(p.Confidence))
-		if strings.HasPrefix(p.Ref, "https://") {
-			ref += " " + p.Ref
+	return list
+}
+
+// sheet writes the plan for the panel that was chosen.
+func (a *app) sheet(p plan.Plan) sheet.Sheet {
+	panel, _ := provider.PanelByID(a.panel)
+	return sheet.Build(a.Lang, sheet.Input{Domain: a.domain, Zone: a.zone(), Panel: panel, Candidates: a.candidates(),
+		Plan: p, Published: &a.memo})
+}
+
+// renderPanel asks which panel it is, where the name servers do not tell, and says which screens to open.
+func (a *app) renderPanel(s sheet.Section) {
+	which := page.ByID("panel-which").Fill()
+	candidates := a.candidates()
+	if len(candidates) > 1 {
+		which.Add(page.Paragraph(a.SayAll("records.which")))
+		for _, p := range candidates {
+			row := page.Clone("t-which")
+			row.Slot("name").Say(a.ProviderName(p.Name))
+			row.Query("input").SetAttr("value", p.ID).Set("checked", p.ID == a.panel)
+			which.Add(row)
 		}
-		info.Add(page.Paragraph(a.Say("records.source", "ref", ref, "date", p.Date)).Class("source", true))
 	}
+	which.Hide(len(candidates) < 2)
+	info := page.ByID("panel-info").Fill()
+	for _, line := range s.Lines {
+		info.Add(page.Paragraph(line))
+	}
+}
+
+// answerWhich takes the answer to the question which panel it is.
+func (a *app) answerWhich(box page.Node) {
+	page.ByID("panel").Set("value", box.Val())
+	a.choosePanel(page.ByID("panel"))
+	page.Query("#panel-which [value=\"" + a.panel + "\"]").Call("focus")
 }
 
 // renderNeeds names what is missing for a complete plan.
@@ -156,88 +158,45 @@ func (a *app) renderNeeds(p plan.Plan) {
 }
 
 // change draws one record: what to do, and each box of the panel with its copy button.
-func (a *app) change(c plan.Change, p plan.Plan, panel *provider.Panel) page.Node {
+func (a *app) change(it sheet.Item, steps []spf.Step) page.Node {
+	c := it.Change
 	li := page.Clone("t-change").SetAttr("data-topic", c.Topic).SetAttr("data-record-action", string(c.Action))
-	page.Badge(li.Slot("action"), string(c.Action), a.Say("action."+string(c.Action)))
-	li.Slot("title").Say(a.Say("topic."+c.Topic) + "  " + domain.ToUnicode(c.Name))
-	li.Slot("say").Say(a.Say("change." + string(c.Action)))
+	page.Badge(li.Slot("action"), string(c.Action), it.Action)
+	li.Slot("title").Say(it.Heading)
+	li.Slot("say").Say(it.Say)
 	li.Slot("old").Hide(c.Old == "")
 	page.Record(li.Slot("old-text"), c.Old, 0, 0)
-	if boxes := li.Slot("boxes"); c.Action != plan.Keep && c.Action != plan.Delete {
-		a.hostBoxes(boxes, c.Name, panel)
-		boxes.Add(a.Box("label.type", c.Type.String()))
-		a.valueBoxes(boxes, c.Type, c.Value, panel)
-		if panel != nil && panel.TTL != "" && c.Action != plan.Replace {
-			boxes.Add(a.Box("label.ttl", panel.TTL))
-		}
+	for _, text := range it.Cannot {
+		li.Slot("cannot").Add(page.Paragraph(text).Class("notice-inline", true))
 	}
-	steps := li.Slot("steps").Fill()
-	if c.Topic == "spf" && c.Action != plan.Delete && len(p.SPF) > 0 {
-		for _, s := range p.SPF {
-			row := page.Clone("t-step")
-			page.Badge(row.Slot("fate"), string(s.Fate), a.Say("fate."+string(s.Fate)))
-			row.Slot("term").Say(s.Term)
-			row.Slot("reason").Say(a.Say("reason." + string(s.Reason)))
-			steps.Add(row)
-		}
-	} else {
-		li.Slot("why").Hide(true)
+	for _, r := range it.Rows {
+		li.Slot("boxes").Add(a.row(r))
+	}
+	for _, text := range it.Notes {
+		li.Slot("notes").Add(page.Paragraph(text).Class("hint", true))
+	}
+	li.Slot("why").Hide(c.Topic != "spf" || c.Action == plan.Delete || len(steps) == 0)
+	for _, s := range steps {
+		row := page.Clone("t-step")
+		page.Badge(row.Slot("fate"), string(s.Fate), a.Say("fate."+string(s.Fate)))
+		row.Slot("term").Say(s.Term)
+		row.Slot("reason").Say(a.Say("reason." + string(s.Reason)))
+		li.Slot("steps").Add(row)
 	}
 	return li
 }
 
-// hostBoxes draws the host name as the panel wants it, or in its three spellings where that is not known.
-func (a *app) hostBoxes(boxes page.Node, name string, panel *provider.Panel) {
-	if panel == nil {
-		return
+// row draws one box of the panel. What stays as it is cannot be copied.
+func (a *app) row(r sheet.Row) page.Node {
+	n := page.Clone("t-box").SetAttr("data-box", string(r.Kind))
+	n.Slot("label").Say(r.Label)
+	n.Slot("value").Say(r.Text)
+	button := n.Query("button").SetAttr("aria-label", a.Say("copy.label", "label", r.Label))
+	if r.Text == "" {
+		n.Slot("value").Say(r.Keep).Class("empty", true)
+		button.Hide(true)
 	}
-	zone := a.zone()
-	known := name == zone && panel.Root != provider.RootUnknown || name != zone && panel.Host != provider.HostUnknown
-	if known {
-		text := panel.Spell(name, zone)
-		row := a.Box("label.host", text)
-		if text == "" {
-			row.Slot("value").Say(a.Say("host.empty")).Class("empty", true)
-			row.Query("button").Hide(true)
-		}
-		boxes.Add(row.SetAttr("data-box", "host"))
-		return
-	}
-	short := domain.Relative(name, zone)
-	if short == "" {
-		short = "@"
-	}
-	boxes.Add(a.Box("label.host-short", short).SetAttr("data-box", "host"), a.Box("label.host-full", name), a.Box("label.host-dot", name+"."),
-		page.Paragraph(a.Say("host.unknown")).Class("hint", true))
-}
-
-// valueBoxes draws the value in the form that the panel wants first, and the other form beside it.
-func (a *app) valueBoxes(boxes page.Node, t lookup.Type, value string, panel *provider.Panel) {
-	if t != lookup.TXT {
-		if panel != nil && panel.Dot == provider.DotRequired {
-			value += "."
-		}
-		boxes.Add(a.Box("label.value", value).SetAttr("data-box", "value"))
-		return
-	}
-	one := a.Box("label.value", value).SetAttr("data-box", "value")
-	quoted := a.Box("label.value-quoted", txt.Quote(txt.Split(value))).SetAttr("data-box", "quoted")
-	if len(value) <= txt.MaxString {
-		if panel != nil && panel.Quote == provider.QuoteRequired {
-			one.Slot("value").Say(txt.Quote([]string{value}))
-		}
-		boxes.Add(one)
-		return
-	}
-	one.Slot("label").Say(a.Say("label.value-one"))
-	if panel != nil && (panel.Long == provider.LongSplit || panel.Quote == provider.QuoteRequired) {
-		boxes.Add(quoted, one)
-	} else {
-		boxes.Add(one, quoted)
-	}
-	if panel != nil && panel.Long == provider.LongUnknown {
-		boxes.Add(page.Paragraph(a.Say("long.unknown")).Class("hint", true))
-	}
+	return n
 }
 
 // renderTasks draws what to do for DKIM at each sender. What is being typed there stays.
@@ -288,7 +247,7 @@ func (a *app) newTask(s *provider.Sender) page.Node {
 	li.Slot("name").Say(a.ProviderName(s.Name))
 	where := ""
 	if s.DKIM.Where != "" {
-		where = a.Say("task.where", "where", s.DKIM.Where)
+		where = a.Say("task.where", "where", sheet.Where(a.Lang, s.DKIM.Where))
 	}
 	li.Slot("where").SayOrHide(where)
 	for _, n := range s.Notes {

@@ -37,16 +37,32 @@ func (a *app) prefillSenders(found []check.Recognized) {
 				box.Set("value", value)
 			}
 		}
+		row.Call("insertBefore", a.foundBy(f).Value, row.Query(".sender-more").Value)
 		a.openSender(row, true)
 	}
 	page.ByID("found").Hide(len(a.found) == 0)
 	a.readSenders()
 }
 
+// foundBy says which records show a sender, and what seems to be missing.
+func (a *app) foundBy(r check.Recognized) page.Node {
+	var by []string
+	for _, what := range r.By {
+		by = append(by, a.Say("found.by."+what))
+	}
+	text := a.Say("found.by", "records", strings.Join(by, a.Say("found.and")))
+	s, _ := provider.SenderByID(r.ID)
+	if s.SPF.Mode == provider.Add && !slices.Contains(r.By, "spf") {
+		text += " " + a.Say("found.not-in-spf")
+	}
+	return page.Element("p").Class("hint", true).SetAttr("data-found-by", strings.Join(r.By, " ")).Say(text)
+}
+
 // putBack moves a sender that was found back to its kind.
 func (a *app) putBack(row page.Node) {
 	home := page.Query("[data-group=\"" + row.Attr("data-home") + "\"] .senders")
 	if home.There() {
+		row.Query("[data-found-by]").Call("remove")
 		home.Add(row)
 	}
 }
