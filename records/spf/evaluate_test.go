@@ -106,3 +106,68 @@ func TestEvaluateEndsInTime(t *testing.T) {
 		}
 	}
 }
+
+// FuzzEvaluate evaluates any record for any sender: it ends, within the limits, and says the same when asked again.
+func FuzzEvaluate(f *testing.F) {
+	for _, s := range []string{"v=spf1 a mx ptr include:d.test redirect=e.test", "v=spf1 exists:%{ir}.%{v}.%{d2r-}.test ~all", "v=spf1 include:%{l}.test -all exp=%{d}",
+		"v=spf1 a:%{s}%{L}%{h} mx:d.test/24//64 ?ptr:%{p}", "v=spf1 redirect=d.test", "v=spf1 -all exp=why.test", "v=spf1 \xff", "v=spf1 a:x..y a:" + strings.Repeat("a", 300) + ".test"} {
+		f.Add(s, "ann@d.test", "mx.d.test", "192.0.2.1")
+		f.Add(s, "", "%{d}", "2001:db8::1")
+	}
+	f.Fuzz(func(t *testing.T, record, sender, helo, ip string) {
+		address, err := netip.ParseAddr(ip)
+		if err != nil {
+			address = netip.IPv6LinkLocalAllNodes()
+		}
+		z := &lookup.Zone{}
+		for _, name := range []string{"d.test", "e.test", "mx.d.test", "why.test"} {
+			z.Add(name, lookup.TXT, lookup.Record{Strings: []string{record}})
+			z.Add(name, lookup.MX, lookup.Record{Host: "mx.d.test"})
+		}
+		z.Add("mx.d.test", lookup.A, lookup.Record{Address: netip.MustParseAddr("192.0.2.1")})
+		z.Add(reverseName(address.Unmap().WithZone("")), lookup.PTR, lookup.Record{Host: "mx.d.test"})
+		req := Request{IP: address, Sender: sender, Helo: helo, Domain: "d.test"}
+		asked := 0
+		got := Evaluate(asking{z, func(lookup.Question) { asked++ }}, req)
+		if got.Lookups > MaxLookups+1 || got.Voids > MaxVoids+1 || asked > 200 {
+			t.Errorf("%q: %d lookups, %d void, %d questions", record, got.Lookups, got.Voids, asked)
+		}
+		if again := Evaluate(z, req); again.Result != got.Result || described(again) != described(got) {
+			t.Errorf("%q: %s by %s, and then %s by %s", record, got.Result, described(got), again.Result, described(again))
+		}
+		m := CountFor(z, "d.test", req)
+		if m.Unknown == 0 && got.Lookups > m.Lookups && got.Result != PermError {
+			t.Errorf("%q: %d lookups, but %d in the worst case", record, got.Lookups, m.Lookups)
+		}
+		Relieve(z, m, Facts{})
+	})
+}
+
+// asking tells of each question.
+type asking struct {
+	lookup.Resolver
+	told func(lookup.Question)
+}
+
+func (a asking) Lookup(q lookup.Question) lookup.Answer {
+	a.told(q)
+	return a.Resolver.Lookup(q)
+}
+
+// FuzzExpand writes the macros of any string that the grammar allows.
+func FuzzExpand(f *testing.F) {
+	for _, s := range []string{"%{i}.%{l1r-+.,/_=}%{S}", "%%%_%-", "%{d12r}.x", "%{C} %{r} %{t}", "%{", "%{z}", "%{d0}", "%{L9999999999999r-}"} {
+		f.Add(s, "ann+b@d.test", true)
+	}
+	f.Fuzz(func(t *testing.T, s, sender string, inText bool) {
+		_, problem := checkString(s, inText)
+		e := newEvaluator(&lookup.Zone{}, Request{IP: netip.MustParseAddr("2001:db8::1"), Sender: sender})
+		text, known := expand(s, e.values("d.test"))
+		if problem == nil && !known {
+			t.Errorf("%q is good, and cannot be expanded", s)
+		}
+		if problem == nil && strings.Count(s, "%") == 0 && text != s {
+			t.Errorf("%q becomes %q", s, text)
+		}
+	})
+}

@@ -13,7 +13,6 @@ import (
 	"strings"
 	"testing"
 
-	_ "blitiri.com.ar/go/spf" // its module holds the suite
 	"gopkg.in/yaml.v3"
 
 	"todoku/records/lookup"
