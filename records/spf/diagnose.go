@@ -91,7 +91,7 @@ func diagnoseModifier(t, _ Term) diagnosis {
 		return diagnosis{rule: &repeatedVersion, fixed: true}
 	case name == "v" || t.Kind == Unknown && (name == "p" || name == "rua" || name == "k"):
 		return diagnosis{rule: &foreignRecord}
-	case mechanisms[name] != Invalid || name == "ipv4" || name == "ipv6":
+	case mechanism(name) != Invalid || name == "ipv4" || name == "ipv6":
 		return repair(&equalsForColon, sign+strings.Replace(name, "ipv", "ip", 1)+":"+value)
 	case closeTo(name, "redirect"):
 		return repair(&misspelledChange, "redirect="+value, "right", "redirect")
@@ -109,7 +109,7 @@ func diagnoseSpace(t, next Term) diagnosis {
 	if next.Text == "" {
 		return diagnosis{}
 	}
-	open := strings.HasSuffix(t.Text, ":") || strings.HasSuffix(t.Text, "=") || len(t.Text) == 1 && strings.IndexByte("+-~?", t.Text[0]) >= 0 ||
+	open := strings.HasSuffix(t.Text, ":") || strings.HasSuffix(t.Text, "=") || len(t.Text) == 1 && qualifier(t.Text[0]) != "" ||
 		strings.HasPrefix(next.Text, ":") || strings.HasPrefix(next.Text, "/")
 	if joined := t.Text + next.Text; open && next.Problem != nil && good(joined) || len(t.Text) == 1 && next.Kind == All && good(joined) {
 		return diagnosis{rule: &straySpace, fix: joined, fixed: true, takesNext: true}
@@ -129,7 +129,7 @@ func splitJoined(text string) string {
 	for _, start := range []string{"ip4:", "ip6:", "include:", "redirect=", "exists:"} {
 		if i := strings.Index(low[1:], start); i > 1 && strings.ContainsAny(low[:i], ":=") {
 			cut = i + 1
-			if strings.IndexByte("+-~?", low[cut-1]) >= 0 {
+			if qualifier(low[cut-1]) != "" {
 				cut--
 			}
 		}
@@ -158,7 +158,7 @@ func diagnosePunctuation(t, _ Term) diagnosis {
 	var words []string
 	prefix := ""
 	for _, word := range strings.FieldsFunc(strings.TrimRight(t.Text, "."), func(r rune) bool { return r == ',' || r == ';' }) {
-		if i := strings.IndexByte(word, ':'); i >= 0 && mechanisms[toLower(strings.TrimLeft(word[:i], "+-~?"))] != Invalid {
+		if i := strings.IndexByte(word, ':'); i >= 0 && mechanism(toLower(strings.TrimLeft(word[:i], "+-~?"))) != Invalid {
 			prefix = word[:i+1]
 		} else if prefix != "" && !good(word) {
 			word = prefix + word // "ip4:192.0.2.1,192.0.2.2"

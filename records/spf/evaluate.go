@@ -4,6 +4,7 @@ import (
 	"net/netip"
 	"strconv"
 	"strings"
+	"sync"
 
 	"todoku/records/domain"
 	"todoku/records/lookup"
@@ -70,10 +71,11 @@ type Trace struct {
 	Failure lookup.Failure
 	// Offender is the term that breaks the syntax.
 	Offender *Term
-	// Attempts are the terms that were looked at, in their order; the last one decided unless Cause is ByDefault.
+	// Attempts are the terms that asked for something, in their order, and the one that decided, if any. Networks that do
+	// not hold the client are left out: they are many.
 	Attempts []Attempt
 
-	record Record
+	exp string // the domain-spec of the explanation
 }
 
 // Attempt is what one term came to.
@@ -112,7 +114,9 @@ func (e Evaluation) Path() []Attempt {
 
 // Evaluate tells whether a client may send for a domain: check_host of RFC 7208 §4.
 func Evaluate(r lookup.Resolver, req Request) Evaluation {
-	e := newEvaluator(r, req)
+	e := evaluators.Get().(*evaluator)
+	defer evaluators.Put(e)
+	e.reset(r, req)
 	start := req.Domain
 	if start == "" {
 		start = e.senderDomain
@@ -130,22 +134,31 @@ func Evaluate(r lookup.Resolver, req Request) Evaluation {
 	return result
 }
 
+// evaluators are kept for their room for terms: those of one evaluation are many, and not needed any more when it ends.
+var evaluators = sync.Pool{New: func() any { return new(evaluator) }}
+
 type evaluator struct {
 	resolver             lookup.Resolver
 	req                  Request
 	ip                   netip.Addr
-	sender               string // with a local part, always
-	local, senderDomain  string
+	local, senderDomain  string // of the sender
+	terms                []Term // of the records that are being read, outermost first
 	lookups, voids       int
 	validated            []string // names of the client that lead back to it
 	validatedKnown, void bool     // validated has been asked for; it had no answer
 }
 
 func newEvaluator(r lookup.Resolver, req Request) *evaluator {
-	// RFC 7208 §5: an IPv4 address that is mapped into IPv6 counts as IPv4.
-	e := &evaluator{resolver: r, req: req, ip: req.IP.Unmap().WithZone("")}
-	e.identity()
+	e := new(evaluator)
+	e.reset(r, req)
 	return e
+}
+
+// reset begins anew, with the room for terms that there is.
+func (e *evaluator) reset(r lookup.Resolver, req Request) {
+	// RFC 7208 §5: an IPv4 address that is mapped into IPv6 counts as IPv4.
+	*e = evaluator{resolver: r, req: req, ip: req.IP.Unmap().WithZone(""), terms: e.terms[:0]}
+	e.identity()
 }
 
 // identity works out the sender: RFC 7208 §2.4 has a bounce judged as postmaster at the HELO name, and §4.3 gives an
@@ -164,7 +177,6 @@ func (e *evaluator) identity() {
 	if e.local == "" {
 		e.local = "postmaster"
 	}
-	e.sender = e.local + "@" + e.senderDomain
 }
 
 // canonicalName makes a name ready for a question: labels of other scripts as A-labels (RFC 7208 §4.3), and no more
@@ -241,36 +253,42 @@ func (e *evaluator) read(t *Trace) {
 		t.Result, t.Cause = PermError, SeveralRecords
 		return
 	}
-	t.record = Parse(t.Record)
-	// RFC 7208 §4.6: a syntax error anywhere in the record is found before any term is evaluated.
-	if t.Offender = t.record.Offender(); t.Offender != nil {
-		t.Result, t.Cause = PermError, BadRecord
-		return
-	}
-	e.terms(t)
+	before := len(e.terms)
+	e.terms = appendTerms(e.terms, t.Record)
+	e.evaluate(t, Record{Text: t.Record, Terms: e.terms[before:]})
+	e.terms = e.terms[:before]
 }
 
-// terms evaluates the mechanisms from left to right, and then the redirect (RFC 7208 §4.6.2, §6.1).
-func (e *evaluator) terms(t *Trace) {
-	t.Attempts = make([]Attempt, 0, len(t.record.Terms))
-	for _, term := range t.record.Terms {
-		if term.Kind.Modifier() {
-			continue
-		}
-		if e.try(t, term) {
+// evaluate evaluates the mechanisms from left to right, and then the redirect (RFC 7208 §4.6.2, §6.1).
+func (e *evaluator) evaluate(t *Trace, r Record) {
+	// RFC 7208 §4.6: a syntax error anywhere in the record is found before any term is evaluated.
+	if offender := r.Offender(); offender != nil {
+		kept := *offender
+		t.Result, t.Cause, t.Offender = PermError, BadRecord, &kept
+		return
+	}
+	if exp := r.first(Exp); exp != nil {
+		t.exp = exp.Domain
+	}
+	t.Attempts = make([]Attempt, 0, min(len(r.Terms), 2))
+	for i := range r.Terms {
+		if term := &r.Terms[i]; !term.Kind.Modifier() && e.try(t, term) {
 			return
 		}
 	}
-	if redirect := t.record.Redirect(); redirect != nil {
-		e.try(t, *redirect)
+	if redirect := r.Redirect(); redirect != nil {
+		e.try(t, redirect)
 		return
 	}
 	t.Result, t.Cause = Neutral, ByDefault // RFC 7208 §4.7
 }
 
 // try evaluates one term and reports whether it decided the record.
-func (e *evaluator) try(t *Trace, term Term) bool {
-	t.Attempts = append(t.Attempts, Attempt{Term: term})
+func (e *evaluator) try(t *Trace, term *Term) bool {
+	if term.IP.IsValid() && !term.IP.Contains(e.ip) {
+		return false
+	}
+	t.Attempts = append(t.Attempts, Attempt{Term: *term})
 	s := &t.Attempts[len(t.Attempts)-1]
 	if term.Kind.Counted() {
 		e.lookups++
@@ -305,13 +323,8 @@ func (e *evaluator) explain(t *Trace) string {
 	for t.Cause == Redirected {
 		t = t.Attempts[len(t.Attempts)-1].Trace
 	}
-	exp := t.record.first(Exp)
-	if exp == nil {
-		return ""
-	}
-	name, _ := expand(exp.Domain, e.values(t.Domain))
-	name = canonicalName(name)
-	if !queryable(name) {
+	name := e.target(t.exp, t.Domain)
+	if t.exp == "" || !queryable(name) {
 		return ""
 	}
 	a, _ := e.ask(name, lookup.TXT)
@@ -326,12 +339,20 @@ func (e *evaluator) explain(t *Trace) string {
 	return text
 }
 
+// target is the name that a domain-spec in the record at a domain leads to.
+func (e *evaluator) target(spec, at string) string {
+	if strings.IndexByte(spec, '%') >= 0 {
+		spec, _ = expand(spec, e.values(at))
+	}
+	return canonicalName(spec)
+}
+
 // values are the values of the macros in the record at a domain (RFC 7208 §7.2).
 func (e *evaluator) values(at string) macroValues {
 	return func(letter byte) (string, bool) {
 		switch letter {
 		case 's':
-			return e.sender, true
+			return e.local + "@" + e.senderDomain, true
 		case 'l':
 			return e.local, true
 		case 'o':

@@ -11,18 +11,12 @@ import (
 func (e *evaluator) match(t *Trace, s *Attempt) (Result, Cause) {
 	term := &s.Term
 	switch term.Kind {
-	case All:
+	case All, IP4, IP6: // a network that does not hold the client does not come here
 		return term.Qualifier, Matched
-	case IP4, IP6:
-		if term.IP.Contains(e.ip) {
-			return term.Qualifier, Matched
-		}
-		return "", ""
 	}
 	s.Domain = t.Domain
 	if term.Domain != "" {
-		name, _ := expand(term.Domain, e.values(t.Domain))
-		s.Domain = canonicalName(name)
+		s.Domain = e.target(term.Domain, t.Domain)
 	}
 	switch term.Kind {
 	case Include:

@@ -38,8 +38,13 @@ func Parse(text string) Record {
 		return r
 	}
 	if n := strings.Count(text, " "); n > 0 {
-		r.Terms = make([]Term, 0, n)
+		r.Terms = appendTerms(make([]Term, 0, n), text)
 	}
+	return r
+}
+
+// appendTerms reads the terms of a record behind those in list.
+func appendTerms(list []Term, text string) []Term {
 	// RFC 7208 §12: terms are parted by one or more spaces, and by nothing else.
 	for start := len(version); start < len(text); {
 		if text[start] == ' ' {
@@ -50,23 +55,27 @@ func Parse(text string) Record {
 		for end < len(text) && text[end] != ' ' {
 			end++
 		}
-		t := ParseTerm(text[start:end])
-		t.Span = finding.Span{Start: start, End: end}
-		r.Terms = append(r.Terms, t)
+		list = append(list, Term{Span: finding.Span{Start: start, End: end}})
+		list[len(list)-1].parse(text[start:end])
 		start = end
 	}
-	return r
+	return list
 }
 
 // ParseTerm reads one mechanism or modifier.
-func ParseTerm(text string) Term {
-	t := Term{Text: text, Bits4: 32, Bits6: 128}
-	if name, value, ok := cutModifier(text); ok {
-		parseModifier(&t, name, value)
-		return t
-	}
-	parseMechanism(&t)
+func ParseTerm(text string) (t Term) {
+	t.parse(text)
 	return t
+}
+
+// parse reads one term in its place, because terms are large and many.
+func (t *Term) parse(text string) {
+	t.Text, t.Bits4, t.Bits6 = text, 32, 128
+	if name, value, ok := cutModifier(text); ok {
+		parseModifier(t, name, value)
+		return
+	}
+	parseMechanism(t)
 }
 
 // cutModifier cuts a term at the equals sign of a modifier: name = ALPHA *( ALPHA / DIGIT / "-" / "_" / "." )
@@ -100,24 +109,44 @@ func parseModifier(t *Term, name, value string) {
 	}
 }
 
-// mechanisms by name; what may follow the name is up to each.
-var mechanisms = map[string]Kind{"all": All, "include": Include, "a": A, "mx": MX, "ptr": PTR, "ip4": IP4, "ip6": IP6,
-	"exists": Exists}
+// mechanism returns the kind of a mechanism by its name in lower case, or Invalid.
+func mechanism(name string) Kind {
+	switch name {
+	case "all":
+		return All
+	case "include":
+		return Include
+	case "a":
+		return A
+	case "mx":
+		return MX
+	case "ptr":
+		return PTR
+	case "ip4":
+		return IP4
+	case "ip6":
+		return IP6
+	case "exists":
+		return Exists
+	}
+	return Invalid
+}
 
 func parseMechanism(t *Term) {
 	rest := t.Text
 	t.Qualifier = Pass
-	if rest != "" && qualifiers[rest[0]] != "" {
-		t.Qualifier = qualifiers[rest[0]]
-		rest = rest[1:]
+	if rest != "" {
+		if written := qualifier(rest[0]); written != "" {
+			t.Qualifier, rest = written, rest[1:]
+		}
 	}
-	end := strings.IndexAny(rest, ":/")
-	if end < 0 {
-		end = len(rest)
+	end := 0
+	for end < len(rest) && rest[end] != ':' && rest[end] != '/' {
+		end++
 	}
 	t.Name = toLower(rest[:end])
 	rest = rest[end:]
-	t.Kind = mechanisms[t.Name]
+	t.Kind = mechanism(t.Name)
 	switch t.Kind {
 	case Invalid:
 		t.Problem = &unknownMechanism

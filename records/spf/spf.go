@@ -115,8 +115,20 @@ const (
 	PermError Result = "permerror" // the record cannot be understood as it is published
 )
 
-// qualifiers are the results by their sign.
-var qualifiers = map[byte]Result{'+': Pass, '-': Fail, '~': SoftFail, '?': Neutral}
+// qualifier returns the result that a sign stands for, or "".
+func qualifier(sign byte) Result {
+	switch sign {
+	case '+':
+		return Pass
+	case '-':
+		return Fail
+	case '~':
+		return SoftFail
+	case '?':
+		return Neutral
+	}
+	return ""
+}
 
 // Valid reports whether no term breaks the syntax, and redirect and exp stand there once at most (RFC 7208 §6).
 func (r Record) Valid() bool { return r.Offender() == nil }
@@ -187,7 +199,7 @@ func (t Term) String() string {
 
 // cutQualifier cuts a written qualifier off the text of the term.
 func (t Term) cutQualifier() (sign, rest string) {
-	if t.Text != "" && !t.Kind.Modifier() && qualifiers[t.Text[0]] != "" {
+	if t.Text != "" && !t.Kind.Modifier() && qualifier(t.Text[0]) != "" {
 		return t.Text[:1], t.Text[1:]
 	}
 	return "", t.Text
