@@ -234,13 +234,16 @@ func TestEveryProviderTextExists(t *testing.T) {
 			want[n] = true
 		}
 	}
+	for _, r := range bimi.Receivers {
+		want["logo."+r.ID] = true
+	}
 	for code := range want {
 		if !message.Has(message.Ja, code) {
 			t.Errorf("no sentence for %s", code)
 		}
 	}
 	for _, code := range message.Codes() {
-		for _, space := range []string{"sender.", "panel.", "field.", "kind."} {
+		for _, space := range []string{"sender.", "panel.", "field.", "kind.", "logo."} {
 			if strings.HasPrefix(code, space) && !want[code] {
 				t.Errorf("nothing in the catalogue says %s", code)
 			}
@@ -292,6 +295,7 @@ func TestSentencesAreFilled(t *testing.T) {
 		"unsubscribe/testdata/signed.txt": func(s string) []finding.Finding {
 			return unsubscribe.LintSigned(strings.ReplaceAll(s, `\n`, "\n"))
 		},
+		"bimi/testdata/logo.txt": bimi.LintLogo,
 		"tlsa/testdata/lint.txt": func(s string) []finding.Finding { return tlsa.Lint(tlsa.Parse(s)) },
 		"mx/testdata/lint.txt":   func(s string) []finding.Finding { return mx.Lint(mx.Parse(s)) },
 	}

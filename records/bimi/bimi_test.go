@@ -5,6 +5,7 @@ import (
 	"os"
 	"reflect"
 	"strconv"
+	"strings"
 	"testing"
 
 	"todoku/records/finding"
@@ -23,13 +24,68 @@ func TestParse(t *testing.T) {
 }
 
 func TestLint(t *testing.T) {
-	file, err := os.ReadFile("testdata/lint.txt")
-	if err != nil {
-		t.Fatal(err)
+	var record, logo finding.Rules
+	for _, r := range Rules {
+		switch {
+		case r == logoTooLarge || r == logoCompressed: // see TestLogoSize
+		case strings.HasPrefix(r.Code, "bimi.svg-"):
+			logo = append(logo, r)
+		default:
+			record = append(record, r)
+		}
 	}
-	for _, p := range vector.Problems(string(file), "bimi", Rules, func(s string) []finding.Finding { return Lint(Parse(s)) }) {
-		t.Error(p)
+	for path, judge := range map[string]struct {
+		rules finding.Rules
+		lint  func(string) []finding.Finding
+	}{
+		"testdata/lint.txt": {record, func(s string) []finding.Finding { return Lint(Parse(s)) }},
+		"testdata/logo.txt": {logo, LintLogo},
+	} {
+		file, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, p := range vector.Problems(string(file), "bimi", judge.rules, judge.lint) {
+			t.Errorf("%s: %s", path, p)
+		}
 	}
+}
+
+const goodLogo = `<svg xmlns="http://www.w3.org/2000/svg" version="1.2" baseProfile="tiny-ps" viewBox="0 0 96 96"><title>Example</title><rect/></svg>`
+
+func TestLogoSize(t *testing.T) {
+	fill := func(n int) string { return goodLogo + strings.Repeat("\n", n-len(goodLogo)) }
+	for text, want := range map[string]string{goodLogo: "", fill(MaxLogo): "", fill(MaxLogo + 1): "bimi.svg-too-large", "\x1f\x8b\x08": "bimi.svg-compressed"} {
+		got := ""
+		for _, f := range LintLogo(text) {
+			got += f.Code
+		}
+		if got != want {
+			t.Errorf("%d octets: %q, want %q", len(text), got, want)
+		}
+	}
+}
+
+// What comes from the world is shown with where it comes from, or as hearsay.
+func TestReceivers(t *testing.T) {
+	for _, r := range Receivers {
+		if r.Confirmed && (r.Ref == "" || r.Date == "") {
+			t.Errorf("%s is confirmed by nothing", r.ID)
+		}
+	}
+}
+
+func FuzzLogo(f *testing.F) {
+	for _, s := range []string{goodLogo, "<svg", "<svg a='>'><!-- <?", "<!DOCTYPE [ ]>", "<a:b c=\"d\" e='f'/>", "</a><svg/>", "<<>>"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		for _, found := range LintLogo(s) {
+			if found.Span.Start < 0 || found.Span.Start > found.Span.End || found.Span.End > len(s) {
+				t.Errorf("%q: the span %v of %s lies outside", s, found.Span, found.Code)
+			}
+		}
+	})
 }
 
 // What is built is read again as it was, and built again as it was.

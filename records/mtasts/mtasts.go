@@ -82,3 +82,14 @@ func idOnly(s string) string {
 		return -1
 	}, s)
 }
+
+// NewID makes an id from the moment when a policy is published, as RFC 3339 writes it: 20261128T090000Z. A policy that
+// is published later has another.
+func NewID(at string) string {
+	at, _, _ = strings.Cut(at, ".")
+	id := idOnly(at)
+	if len(id) > MaxID {
+		id = id[:MaxID]
+	}
+	return id
+}

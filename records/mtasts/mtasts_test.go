@@ -36,6 +36,16 @@ func TestParse(t *testing.T) {
 	}
 }
 
+// RFC 8461 §3.1: an id has up to 32 letters and digits.
+func TestNewID(t *testing.T) {
+	for at, want := range map[string]string{"2026-11-28T09:00:00Z": "20261128T090000Z", "2026-11-28T09:00:00.123Z": "20261128T090000",
+		strings.Repeat("1", 40): strings.Repeat("1", MaxID)} {
+		if got := NewID(at); got != want || !isID(got) {
+			t.Errorf("NewID(%s) = %s, want %s", at, got, want)
+		}
+	}
+}
+
 // What no text of a record or of a file alone can show: it is found by comparison.
 func outside(code string) bool {
 	for _, r := range []finding.Rule{notCovered, matchesNone, redirected, notOK, contentType} {
