@@ -6,6 +6,7 @@ import (
 	"go/parser"
 	"go/token"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"slices"
 	"strconv"
@@ -127,6 +128,22 @@ func TestImports(t *testing.T) {
 			case part == "records" && slices.Contains([]string{"time", "math/rand", "math/rand/v2", "crypto/rand", "os", "net", "net/http", "regexp", "fmt", "context", "reflect", "encoding/json"}, path):
 				t.Errorf("%s imports %s: clock, chance, environment and network are passed in; the others are too large for the browser", file, path)
 			}
+		}
+	}
+}
+
+// The first page stays small: what these packages bring along would be more than all that the wizard does.
+func TestWizardIsLean(t *testing.T) {
+	list := exec.Command("go", "list", "-deps", "../wasm/wizard")
+	list.Env = append(os.Environ(), "GOOS=js", "GOARCH=wasm")
+	out, err := list.Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	deps := strings.Fields(string(out))
+	for _, heavy := range []string{"fmt", "reflect", "context", "os", "time", "net/http", "regexp", "encoding/json", "encoding/xml", "crypto/sha256"} {
+		if slices.Contains(deps, heavy) {
+			t.Errorf("the wizard brings along %s; go list -deps tells through which package", heavy)
 		}
 	}
 }

@@ -1,7 +1,6 @@
 package tlsa
 
 import (
-	"encoding/hex"
 	"strings"
 
 	"todoku/records/finding"
@@ -87,8 +86,8 @@ func (l *linter) form(r Record) {
 	fields := strings.Fields(r.Text)
 	if len(fields) >= 4 && len(fields[0]) == 1 && len(fields[1]) == 1 && len(fields[2]) == 1 {
 		data := strings.Join(fields[3:], "")
-		if _, err := hex.DecodeString(data); err != nil {
-			bad := strings.Trim(strings.ToLower(data), "0123456789abcdef")
+		if !isHex(data) {
+			bad := strings.Trim(strings.ToLower(data), hexDigits)
 			l.list.Add(badHex.New("length", itoa(len(data)), "text", bad).At(l.whole()))
 			return
 		}

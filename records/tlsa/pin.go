@@ -1,9 +1,7 @@
 package tlsa
 
 import (
-	"crypto/sha256"
 	"encoding/base64"
-	"encoding/hex"
 	"strings"
 
 	"todoku/records/der"
@@ -17,8 +15,8 @@ var (
 )
 
 // Pin makes the record that pins a server's public key: 3 1 1 (RFC 7672 §3.1.1). It reads the certificate or the public
-// key of the server in PEM, of a chain the first. The problem says why it cannot be read; it never quotes the text.
-func Pin(text string) (r Record, problem *finding.Finding) {
+// key of the server in PEM, of a chain the first; digest is SHA-256. The problem says why it cannot be read; it never quotes the text.
+func Pin(text string, digest func([]byte) [32]byte) (r Record, problem *finding.Finding) {
 	refuse := func(rule finding.Rule) (Record, *finding.Finding) {
 		f := rule.New()
 		return Record{}, &f
@@ -36,8 +34,8 @@ func Pin(text string) (r Record, problem *finding.Finding) {
 	if !ok {
 		return refuse(notACert)
 	}
-	sum := sha256.Sum256(key)
-	return Record{Usage: DANEEE, Selector: SPKI, Matching: SHA256, Data: hex.EncodeToString(sum[:]), Whole: true}, nil
+	sum := digest(key)
+	return Record{Usage: DANEEE, Selector: SPKI, Matching: SHA256, Data: toHex(sum[:]), Whole: true}, nil
 }
 
 // explicit0 is the tag of the version in a certificate.

@@ -1,6 +1,7 @@
 package tlsa
 
 import (
+	"crypto/sha256"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -48,7 +49,7 @@ func TestPin(t *testing.T) {
 		chain := "subject=CN = mx1.example.com\n" + cert + cert
 		for what, text := range map[string]string{"certificate": cert, "public key": public, "chain": chain,
 			"one line": strings.ReplaceAll(cert, "\n", ""), "CRLF": strings.ReplaceAll(cert, "\n", "\r\n")} {
-			r, problem := Pin(text)
+			r, problem := Pin(text, sha256.Sum256)
 			if problem != nil || r.String() != want || !r.Usable() || len(Lint(Parse(r.String()))) > 0 {
 				t.Errorf("%v, %s: %s, want %s (%v)", key, what, r, want, problem)
 			}
@@ -56,7 +57,7 @@ func TestPin(t *testing.T) {
 		private := openssl(t, dir, "pkey", "-in", filepath.Join(dir, "key.pem"))
 		for text, code := range map[string]string{private: "tlsa.private-key-given", cert[:200]: "tlsa.not-a-certificate",
 			"hello": "tlsa.not-a-certificate", "": "tlsa.not-a-certificate"} {
-			if _, problem := Pin(text); problem == nil || problem.Code != code || len(problem.Args) > 0 {
+			if _, problem := Pin(text, sha256.Sum256); problem == nil || problem.Code != code || len(problem.Args) > 0 {
 				t.Errorf("%.30q: %v, want %s", text, problem, code)
 			}
 		}

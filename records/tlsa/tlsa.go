@@ -3,7 +3,6 @@
 package tlsa
 
 import (
-	"encoding/hex"
 	"strconv"
 	"strings"
 
@@ -73,7 +72,7 @@ func Parse(text string) Record {
 		numbers[i] = uint8(n)
 	}
 	data := strings.ToLower(strings.Join(fields[3:], ""))
-	if _, err := hex.DecodeString(data); err != nil {
+	if !isHex(data) {
 		return r
 	}
 	return Record{text, Usage(numbers[0]), Selector(numbers[1]), Matching(numbers[2]), data, true}
@@ -107,3 +106,19 @@ func (r Record) fits() bool {
 }
 
 func itoa(n int) string { return strconv.Itoa(n) }
+
+const hexDigits = "0123456789abcdef"
+
+// isHex reports whether a text writes whole octets in hexadecimal. Package encoding/hex brings fmt along, which is too
+// large for the browser.
+func isHex(text string) bool {
+	return len(text)%2 == 0 && strings.Trim(strings.ToLower(text), hexDigits) == ""
+}
+
+func toHex(octets []byte) string {
+	text := make([]byte, 0, 2*len(octets))
+	for _, o := range octets {
+		text = append(text, hexDigits[o>>4], hexDigits[o&15])
+	}
+	return string(text)
+}
