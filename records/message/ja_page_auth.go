@@ -1,39 +1,7 @@
 package message
 
-// What the program says about signers, changes of keys, the way to reject, and alignment.
+// What the program says about the way to reject, and alignment.
 var jaPageAuth = table{
-	"signer.opendkim":            {What: "OpenDKIM（Postfixと使う）"},
-	"signer.rspamd":              {What: "rspamd（Postfixと使う）"},
-	"signer.postfix":             {What: "Postfixと、そのほかのmilter"},
-	"signer.exim":                {What: "Exim"},
-	"signer.amavis":              {What: "Amavis"},
-	"signer.form.file":           {What: "ファイルを作成"},
-	"signer.form.lines":          {What: "ファイルに書き足す"},
-	"signer.form.commands":       {What: "管理者（root）で実行"},
-	"signer.part.key":            {What: "保存した秘密鍵をサーバーに移し、署名するプログラムだけが読めるようにします。元のファイルは消します。"},
-	"signer.part.key-table":      {What: "どの鍵を、どのドメインとセレクターに使うかの一覧です。"},
-	"signer.part.signing-table":  {What: "どの差出人のメールに署名するかの一覧です。"},
-	"signer.part.trusted-hosts":  {What: "署名の対象にするサーバーです。このファイルを指定すると、このサーバー自身も書かないと署名されません。"},
-	"signer.part.opendkim-conf":  {What: "同じ項目がすでにあれば、そちらを書き換えてください。"},
-	"signer.part.opendkim-start": {What: "鍵とDNSが合っているかを確かめてから、署名を始めます。「key OK」と出れば合っています。"},
-	"signer.part.postfix":        {What: "Postfixがメールを署名プログラムに渡す設定です。2行目がないと、サーバー上のプログラム（PHPなど）が送るメールに署名が付きません。"},
-	"signer.part.postfix-reload": {What: "設定を確かめて読み込み直します。"},
-	"signer.part.postfix-show":   {What: "今の設定を表示します。"},
-	"signer.part.rspamd":         {What: "どのドメインに、どの鍵で署名するかの設定です。"},
-	"signer.part.rspamd-start":   {What: "設定を確かめてから読み込み、署名を始めます。"},
-	"signer.part.exim-debian":    {What: "DebianとUbuntuでは、この内容を書き足します。"},
-	"signer.part.exim-transport": {What: "そのほかの環境では、外へ送る transport（driver = smtp）の中に書き足します。"},
-	"signer.part.exim-start":     {What: "設定を確かめてから読み込み、署名を始めます。"},
-	"signer.part.amavis":         {What: "署名を有効にし、鍵を指定します。Amavisには、PKCS#1の形で保存した秘密鍵を使ってください。"},
-	"signer.part.amavis-start":   {What: "鍵とDNSが合っているかを確かめてから、署名を始めます。「pass」と出れば合っています。"},
-	"signer.part.log":            {What: "記録を表示します。テストのメールを送ったあと、署名したことが出ていれば成功です。"},
-
-	"rotation.publish": {What: "新しいセレクターの鍵をDNSに追加します。署名はまだ前の鍵のままです。"},
-	"rotation.move":    {What: "新しい鍵がDNSで見えることを確かめ、署名を新しい鍵に切り替えます。前の鍵はDNSに残します。"},
-	"rotation.revoke":  {What: "前の鍵の値を「v=DKIM1; p=」に書き換えて、取り消します。送信の途中にあったメールは、もう届いています。"},
-	"rotation.remove":  {What: "前の鍵のレコードを削除します。"},
-	"rotation.again":   {What: "次の入れ替えの時期です（半年に1度が目安です）。"},
-
 	"rollout.start":             {What: "このレコードを公開し、届くレポートを見ます。"},
 	"rollout.before-quarantine": {What: "条件：1か月分のレポートで、自社の送信元がすべて合格していること。月に1度しか送らないもの（請求書など）も確かめます。"},
 	"rollout.before-reject":     {What: "条件：もう1か月様子を見て、届かないという声がなく、すべての送信元でDKIMが合格していること。メーリングリストに投稿する人がいるドメインでは、quarantineのままにします。"},

@@ -90,6 +90,7 @@ func toolTables() map[Lang][]table {
 			jaBounce,
 			jaBounceParts,
 			jaCommand,
+			jaPageDKIM,
 		},
 		En: {
 			enExport,
@@ -101,6 +102,7 @@ func toolTables() map[Lang][]table {
 			enBounce,
 			enBounceParts,
 			enCommand,
+			enPageDKIM,
 		},
 	}
 }

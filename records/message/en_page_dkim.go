@@ -1,0 +1,36 @@
+package message
+
+// What the page about DKIM keys says.
+var enPageDKIM = table{
+	"signer.opendkim":            {What: "OpenDKIM (with Postfix)"},
+	"signer.rspamd":              {What: "rspamd (with Postfix)"},
+	"signer.postfix":             {What: "Postfix with another milter"},
+	"signer.exim":                {What: "Exim"},
+	"signer.amavis":              {What: "Amavis"},
+	"signer.form.file":           {What: "Write this file"},
+	"signer.form.lines":          {What: "Add to this file"},
+	"signer.form.commands":       {What: "Run as root"},
+	"signer.part.key":            {What: "Puts the private key on the server so that only the signing program can read it, and deletes the copy."},
+	"signer.part.key-table":      {What: "The list of keys: for which domain and selector each is used."},
+	"signer.part.signing-table":  {What: "The list of senders whose mail is signed."},
+	"signer.part.trusted-hosts":  {What: "The hosts whose mail is signed. Once this file is named, the server itself must stand in it too."},
+	"signer.part.opendkim-conf":  {What: "Where the file has one of these settings already, change that one."},
+	"signer.part.opendkim-start": {What: "Checks that key and DNS fit, then starts signing. “key OK” says that they fit."},
+	"signer.part.postfix":        {What: "Makes Postfix hand mail to the signer. Without the second line, mail sent by programs on the server itself (PHP and the like) stays unsigned."},
+	"signer.part.postfix-reload": {What: "Checks the settings and loads them."},
+	"signer.part.postfix-show":   {What: "Shows the settings in force."},
+	"signer.part.rspamd":         {What: "Says which domain is signed with which key."},
+	"signer.part.rspamd-start":   {What: "Checks the settings, loads them and starts signing."},
+	"signer.part.exim-debian":    {What: "On Debian and Ubuntu, add this."},
+	"signer.part.exim-transport": {What: "Elsewhere, add this inside the transport that sends mail out (driver = smtp)."},
+	"signer.part.exim-start":     {What: "Checks the settings, loads them and starts signing."},
+	"signer.part.amavis":         {What: "Switches signing on and names the key. Amavis wants the private key saved as PKCS#1."},
+	"signer.part.amavis-start":   {What: "Checks that key and DNS fit, then starts signing. “pass” says that they fit."},
+	"signer.part.log":            {What: "Shows the log. After a test mail it should say that the mail was signed."},
+
+	"rotation.publish": {What: "Add the key with the new selector to DNS. Keep signing with the old one."},
+	"rotation.move":    {What: "Check that the new key is seen in DNS, and sign with it from now on. Leave the old key in DNS."},
+	"rotation.revoke":  {What: "Revoke the old key: change its value to “v=DKIM1; p=”. No mail signed with it is under way any more."},
+	"rotation.remove":  {What: "Delete the record of the old key."},
+	"rotation.again":   {What: "Time for the next change (about every half year)."},
+}
