@@ -106,11 +106,10 @@ func (a *app) candidates() []*provider.Panel {
 	return list
 }
 
-// sheet writes the plan for the panel that was chosen.
+// sheet writes the plan for the panel that was chosen. Which of several it is, the page asks itself.
 func (a *app) sheet(p plan.Plan) sheet.Sheet {
 	panel, _ := provider.PanelByID(a.panel)
-	return sheet.Build(a.Lang, sheet.Input{Domain: a.domain, Zone: a.zone(), Panel: panel, Candidates: a.candidates(),
-		Plan: p, Published: &a.memo})
+	return sheet.Build(a.Lang, sheet.Input{Domain: a.domain, Zone: a.zone(), Panel: panel, Plan: p, Published: &a.memo})
 }
 
 // renderPanel asks which panel it is, where the name servers do not tell, and says which screens to open.
