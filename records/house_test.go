@@ -31,6 +31,7 @@ import (
 	"todoku/records/plan"
 	"todoku/records/provider"
 	"todoku/records/share"
+	"todoku/records/signature"
 	"todoku/records/spf"
 	"todoku/records/tag"
 	"todoku/records/tlsa"
@@ -46,6 +47,7 @@ import (
 var mayImport = table(`
 records/mail:
 records/bounce: finding tag domain mail
+records/signature: finding tag domain lookup dkim mail
 records/aggregate: finding domain mail provider
 records/warmup: finding calendar
 records/vector: finding
@@ -195,6 +197,7 @@ func allRules() finding.Rules {
 		mx.Rules,
 		bounce.Rules,
 		unsubscribe.Rules,
+		signature.Rules,
 	)
 }
 

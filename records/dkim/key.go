@@ -177,3 +177,28 @@ func wrapRSA(pkcs1 []byte) []byte {
 	bits := der.Wrap(der.BitString, append([]byte{0}, pkcs1...))
 	return der.Wrap(der.Sequence, append(algorithm, bits...))
 }
+
+// PublicRSA reads modulus and exponent from an RSA key in SubjectPublicKeyInfo, as Published gives it.
+func PublicRSA(spki []byte) (modulus []byte, exponent int, ok bool) {
+	body, ok := derEnter(spki, derSequence)
+	if !ok {
+		return nil, 0, false
+	}
+	bits, ok := derEnter(derSkip(body), derBitString)
+	if !ok || len(bits) < 2 {
+		return nil, 0, false
+	}
+	numbers, ok := derEnter(bits[1:], derSequence)
+	if !ok {
+		return nil, 0, false
+	}
+	modulus, ok = derEnter(numbers, derInteger)
+	e, hasExponent := derEnter(derSkip(numbers), derInteger)
+	if !ok || !hasExponent || len(e) == 0 || len(e) > 4 {
+		return nil, 0, false
+	}
+	for _, c := range e {
+		exponent = exponent<<8 | int(c)
+	}
+	return modulus, exponent, exponent > 1
+}

@@ -91,6 +91,7 @@ func toolTables() map[Lang][]table {
 			jaBounceParts,
 			jaCommand,
 			jaPageDKIM,
+			jaSignature,
 		},
 		En: {
 			enExport,
@@ -103,6 +104,7 @@ func toolTables() map[Lang][]table {
 			enBounceParts,
 			enCommand,
 			enPageDKIM,
+			enSignature,
 		},
 	}
 }
