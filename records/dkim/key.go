@@ -180,20 +180,20 @@ func wrapRSA(pkcs1 []byte) []byte {
 
 // PublicRSA reads modulus and exponent from an RSA key in SubjectPublicKeyInfo, as Published gives it.
 func PublicRSA(spki []byte) (modulus []byte, exponent int, ok bool) {
-	body, ok := derEnter(spki, derSequence)
+	body, ok := der.Enter(spki, der.Sequence)
 	if !ok {
 		return nil, 0, false
 	}
-	bits, ok := derEnter(derSkip(body), derBitString)
+	bits, ok := der.Enter(der.Skip(body), der.BitString)
 	if !ok || len(bits) < 2 {
 		return nil, 0, false
 	}
-	numbers, ok := derEnter(bits[1:], derSequence)
+	numbers, ok := der.Enter(bits[1:], der.Sequence)
 	if !ok {
 		return nil, 0, false
 	}
-	modulus, ok = derEnter(numbers, derInteger)
-	e, hasExponent := derEnter(derSkip(numbers), derInteger)
+	modulus, ok = der.Enter(numbers, der.Integer)
+	e, hasExponent := der.Enter(der.Skip(numbers), der.Integer)
 	if !ok || !hasExponent || len(e) == 0 || len(e) > 4 {
 		return nil, 0, false
 	}
