@@ -4,27 +4,119 @@ import "./wasm_exec.js";
 import program from "./todoku-worker.wasm";
 import { connect } from "cloudflare:sockets";
 
-const maxIdle = 4; // instances kept for later requests
 const maxBody = 65536; // one octet more than this is handed on, so that Go can tell that a body is too large
 const maxDrain = 8 << 20; // a larger body is cut off; up to here the client can send it all and read the refusal
 const queryTimeout = 3000; // milliseconds
 const maxMessage = 65535;
 const maxPolicy = 65536;
 
-const idle = [];
+// The Go instances. They are kept for the next request, because to start one costs more than to answer; there are as many
+// as fit into the memory of an isolate (128 MB) beside all else.
+const maxMemory = 88 << 20; // octets of all instances
+const newMemory = 12 << 20; // what a new one comes to need
+const maxGrown = 24 << 20; // an instance that has grown beyond is not kept
+const maxLent = 40000; // milliseconds after which a request that has not given its instance back never will
+const maxWaiting = 64; // requests that wait for an instance
+const maxWait = 5000; // milliseconds for which they do
+const idle = [], all = new Set(), waiting = [];
+
+// The clients: when the bucket of each is full again, see rate in gate_host.go.
+const minute = 60000, maxClients = 10000;
+const clients = new Map();
 
 // start runs a new Go instance up to the point where it waits for requests.
 function start(env) {
   const go = new Go();
   go.env = { DOH: env.DOH ?? "", NS: env.NS ?? "" };
-  const instance = { handle: null, gone: null };
+  const instance = { handle: null, memory: null, lent: 0, ended: () => {} };
   globalThis.todokuServe = (handle) => { instance.handle = handle; };
-  instance.gone = go.run(new WebAssembly.Instance(program, go.importObject)).then(() => {
-    throw new Error("the program has ended");
+  const running = new WebAssembly.Instance(program, go.importObject);
+  instance.memory = running.exports.mem;
+  go.run(running).catch(() => {}).then(() => {
+    all.delete(instance);
+    instance.ended(new Error("the program has ended"));
   });
-  instance.gone.catch(() => { instance.handle = null; });
+  all.add(instance);
   return instance;
 }
+
+// available lends an instance that is idle, or a new one where there is room, or null.
+function available(env) {
+  const now = Date.now();
+  let memory = 0;
+  for (const instance of all) {
+    if (instance.lent && now - instance.lent > maxLent) all.delete(instance);
+    else memory += Math.max(instance.memory.buffer.byteLength, newMemory);
+  }
+  const instance = idle.pop() ?? (memory + newMemory <= maxMemory || all.size === 0 ? start(env) : null);
+  if (instance) instance.lent = now;
+  return instance;
+}
+
+// lend waits its turn for an instance, or returns null where that takes too long. A request in workerd cannot wait for what
+// belongs to another one, which is why it looks again and again.
+async function lend(env) {
+  if (waiting.length === 0) {
+    const instance = available(env);
+    if (instance) return instance;
+  }
+  if (waiting.length >= maxWaiting) return null;
+  const ticket = { since: Date.now() };
+  waiting.push(ticket);
+  try {
+    while (Date.now() - ticket.since < maxWait) {
+      await scheduler.wait(4);
+      // Whoever has stopped looking has been cut off.
+      while (waiting[0] !== ticket && Date.now() - waiting[0].since > maxWait) waiting.shift();
+      const instance = waiting[0] === ticket && available(env);
+      if (instance) return instance;
+    }
+    return null;
+  } finally {
+    if (waiting.includes(ticket)) waiting.splice(waiting.indexOf(ticket), 1);
+  }
+}
+
+// giveBack keeps an instance for the next request, unless it has ended or grown.
+function giveBack(instance) {
+  instance.lent = 0;
+  instance.ended = () => {}; // holds on to the request no longer
+  if (!all.has(instance)) return;
+  if (instance.memory.buffer.byteLength <= maxGrown) idle.push(instance);
+  else all.delete(instance);
+}
+
+// client is who is counted as one: an IPv4 address, or an IPv6 network of 64 bits.
+function client(address) {
+  if (!address.includes(":")) return address;
+  const [head, tail] = address.split("::").map((part) => part.split(":"));
+  while (tail && head.length + tail.length < 8) head.push("0");
+  return head.slice(0, 4).map((group) => parseInt(group || "0", 16)).join(":");
+}
+
+// mustWait takes a token of a client, or returns for how many milliseconds it has to wait for one.
+function mustWait(who, perMinute) {
+  const now = Date.now(), full = Math.max(clients.get(who) ?? 0, now) + minute / perMinute;
+  if (full - now > minute) return full - now - minute;
+  if (clients.size >= maxClients) {
+    for (const [other, at] of clients) if (at < now) clients.delete(other);
+    if (clients.size >= maxClients) clients.clear();
+  }
+  clients.set(who, full);
+  return 0;
+}
+
+// refuse answers with a problem document, as problem.go does.
+function refuse(status, code, headers = {}) {
+  return new Response(JSON.stringify({ type: `urn:todoku:problem:${code}`, title: titles[status], status, code }), {
+    status,
+    headers: { "content-type": "application/problem+json", "cache-control": "no-store", "x-content-type-options": "nosniff",
+      "referrer-policy": "no-referrer", "x-frame-options": "DENY", "cross-origin-resource-policy": "same-origin",
+      "content-security-policy": "default-src 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'", ...headers },
+  });
+}
+
+const titles = { 429: "Too Many Requests", 500: "Internal Server Error", 503: "Service Unavailable" };
 
 // readBody hands on at most one octet more than is allowed.
 async function readBody(request) {
@@ -40,21 +132,27 @@ async function readBody(request) {
   return body.subarray(0, size);
 }
 
-async function answer(request, env) {
+async function answer(request, env, context) {
+  if (new URL(request.url).pathname !== "/api/v1/health") {
+    const wait = mustWait(client(request.headers.get("cf-connecting-ip") ?? ""), Number(env.RATE) || 120);
+    if (wait > 0) return refuse(429, "api.too-many-requests", { "retry-after": String(Math.ceil(wait / 1000)) });
+  }
   const body = await readBody(request);
-  const instance = idle.pop() ?? start(env);
+  const instance = await lend(env);
+  if (!instance) return refuse(503, "api.busy", { "retry-after": "2" });
   const headers = [...request.headers].flat();
-  const reply = new Promise((resolve) => {
+  const reply = new Promise((resolve, reject) => {
+    instance.ended = reject;
     instance.handle(request.method, request.url, headers, body, (status, list, content) => {
+      giveBack(instance);
       const out = new Headers();
       for (let i = 0; i < list.length; i += 2) out.append(list[i], list[i + 1]);
       const empty = request.method === "HEAD" || status === 204 || status === 304;
       resolve(new Response(empty ? null : content, { status, headers: out }));
     });
   });
-  const response = await Promise.race([reply, instance.gone]);
-  if (instance.handle && idle.length < maxIdle) idle.push(instance);
-  return response;
+  context.waitUntil(reply); // a client that goes away must not take the instance along
+  return await reply;
 }
 
 // The outcomes of a query, as transport_js.go knows them.
@@ -202,15 +300,11 @@ function inOneBuffer(results) {
 }
 
 export default {
-  async fetch(request, env) {
+  async fetch(request, env, context) {
     try {
-      return await answer(request, env);
+      return await answer(request, env, context);
     } catch {
-      return new Response('{"code":"api.internal-error","status":500}', {
-        status: 500,
-        headers: { "content-type": "application/problem+json", "cache-control": "no-store", "x-content-type-options": "nosniff",
-          "referrer-policy": "no-referrer", "content-security-policy": "default-src 'none'; frame-ancestors 'none'" },
-      });
+      return refuse(500, "api.internal-error");
     }
   },
 };
