@@ -1,3 +1,5 @@
+//go:build linux
+
 // Command bench measures the Worker in real workerd, and the command "check" against a real BIND; see "make bench-worker".
 package main
 
