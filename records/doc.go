@@ -9,6 +9,8 @@
 //	plan  check                             how all of it fits together
 //	message                                 code and language to sentence
 //
+// Rules, Judges and Examples are the catalogue of what can be found, with examples.
+//
 // The tests of this package hold the house rules: who may import whom, that every code has its sentence, that sentences
 // stand nowhere else.
 package records

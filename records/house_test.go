@@ -1,7 +1,6 @@
 package records
 
 import (
-	"bufio"
 	"go/ast"
 	"go/parser"
 	"go/token"
@@ -14,37 +13,22 @@ import (
 	"testing"
 	"unicode"
 
-	"todoku/records/aggregate"
 	"todoku/records/bimi"
-	"todoku/records/bounce"
 	"todoku/records/calendar"
-	"todoku/records/check"
 	"todoku/records/dkim"
 	"todoku/records/dmarc"
-	"todoku/records/domain"
 	"todoku/records/finding"
-	"todoku/records/input"
 	"todoku/records/lookup"
 	"todoku/records/message"
-	"todoku/records/mtasts"
-	"todoku/records/mx"
 	"todoku/records/plan"
 	"todoku/records/provider"
-	"todoku/records/share"
-	"todoku/records/signature"
-	"todoku/records/spf"
-	"todoku/records/tag"
-	"todoku/records/tlsa"
-	"todoku/records/tlsrpt"
-	"todoku/records/txt"
-	"todoku/records/unsubscribe"
-	"todoku/records/warmup"
-	"todoku/records/zoneimport"
+	"todoku/records/vector"
 )
 
 // mayImport says which packages of the module a package may import; "*" stands for all of records. What is not listed may
 // import nothing of it.
 var mayImport = table(`
+records: *
 records/mail:
 records/bounce: finding tag domain mail
 records/signature: finding tag domain lookup dkim mail
@@ -77,7 +61,7 @@ records/handoff: finding message domain txt lookup plan check
 records/share: finding domain input lookup spf dmarc dkim provider plan
 records/zoneimport: finding txt domain lookup
 records/export: message domain txt lookup plan
-site: message provider
+site: catalogue message provider finding vector check lookup domain
 site/text:
 wasm/page: *
 wasm/wizard: *
@@ -116,6 +100,9 @@ func TestImports(t *testing.T) {
 			switch {
 			case inside:
 				allowed := mayImport[dir]
+				if own == "records" { // the catalogue of the whole library
+					own += "/catalogue"
+				}
 				name, isRecord := strings.CutPrefix(own, "records/")
 				fine := isRecord && (allowed == "*" || slices.Contains(strings.Fields(allowed), name)) ||
 					strings.HasPrefix(own, part+"/") && part != "records"
@@ -177,31 +164,6 @@ func goFiles(t *testing.T) []string {
 	return files
 }
 
-func allRules() finding.Rules {
-	return slices.Concat(
-		txt.Rules,
-		domain.Rules,
-		input.Rules,
-		spf.Rules,
-		dmarc.Rules,
-		dkim.Rules,
-		check.Rules,
-		zoneimport.Rules,
-		share.Rules,
-		aggregate.Rules,
-		warmup.Rules,
-		tag.Rules,
-		mtasts.Rules,
-		tlsrpt.Rules,
-		bimi.Rules,
-		tlsa.Rules,
-		mx.Rules,
-		bounce.Rules,
-		unsubscribe.Rules,
-		signature.Rules,
-	)
-}
-
 // The tests see every sentence.
 func init() { message.Tools() }
 
@@ -211,7 +173,7 @@ func TestEveryRuleHasItsSentence(t *testing.T) {
 	}
 	spaces := map[string]bool{}
 	codes := map[string]bool{}
-	for _, r := range allRules() {
+	for _, r := range Rules() {
 		if codes[r.Code] {
 			t.Errorf("%s is declared twice", r.Code)
 		}
@@ -299,46 +261,27 @@ func TestEveryStepHasItsSentence(t *testing.T) {
 	}
 }
 
-// Every argument that a sentence names is given by whoever emits the finding.
-func TestSentencesAreFilled(t *testing.T) {
-	lint := map[string]func(string) []finding.Finding{
-		"spf/testdata/lint.txt":    func(s string) []finding.Finding { return spf.Lint(spf.Parse(s)) },
-		"dmarc/testdata/lint.txt":  func(s string) []finding.Finding { return dmarc.Lint(dmarc.Parse(s)) },
-		"mtasts/testdata/lint.txt": func(s string) []finding.Finding { return mtasts.Lint(mtasts.Parse(s)) },
-		"mtasts/testdata/policy.txt": func(s string) []finding.Finding {
-			return mtasts.LintPolicy(mtasts.ParsePolicy(strings.ReplaceAll(s, `\n`, "\n")))
-		},
-		"tlsrpt/testdata/lint.txt": func(s string) []finding.Finding { return tlsrpt.Lint(tlsrpt.Parse(s)) },
-		"bimi/testdata/lint.txt":   func(s string) []finding.Finding { return bimi.Lint(bimi.Parse(s)) },
-		"unsubscribe/testdata/lint.txt": func(s string) []finding.Finding {
-			return unsubscribe.Lint(unsubscribe.Parse(strings.ReplaceAll(s, `\n`, "\n")))
-		},
-		"unsubscribe/testdata/signed.txt": func(s string) []finding.Finding {
-			return unsubscribe.LintSigned(strings.ReplaceAll(s, `\n`, "\n"))
-		},
-		"bimi/testdata/logo.txt": bimi.LintLogo,
-		"tlsa/testdata/lint.txt": func(s string) []finding.Finding { return tlsa.Lint(tlsa.Parse(s)) },
-		"mx/testdata/lint.txt":   func(s string) []finding.Finding { return mx.Lint(mx.Parse(s)) },
-	}
-	for path, lint := range lint {
-		file, err := os.Open(path)
+// Every file of vectors says what its judge says, and every argument that a sentence names is given by whoever emits
+// the finding.
+func TestVectors(t *testing.T) {
+	for _, j := range Judges {
+		file, err := Examples.ReadFile(j.Path)
 		if err != nil {
 			t.Fatal(err)
 		}
-		defer file.Close()
-		for scanner := bufio.NewScanner(file); scanner.Scan(); {
-			record, _, found := strings.Cut(scanner.Text(), " | ")
-			if !found {
-				continue
-			}
-			for _, f := range lint(record) {
+		for _, p := range vector.Problems(string(file), j.Space, nil, j.Lint) {
+			t.Errorf("%s: %s", j.Path, p)
+		}
+		vectors, _ := vector.Parse(string(file), j.Space)
+		for _, v := range vectors {
+			for _, f := range j.Lint(v.Text) {
 				for name := range f.Args { // the record itself may hold braces
 					f.Args[name] = "x"
 				}
 				for _, lang := range message.Langs {
 					text := message.Of(lang, f)
 					if strings.Contains(strings.ReplaceAll(text.What+text.Do, "%{p}", ""), "{") {
-						t.Errorf("%s: %s leaves open: %s %s", record, f.Code, text.What, text.Do)
+						t.Errorf("%s: %s leaves open: %s %s", v.Text, f.Code, text.What, text.Do)
 					}
 				}
 			}
@@ -375,6 +318,23 @@ func TestEveryFailureHasItsSentence(t *testing.T) {
 			if !message.Has(lang, "failure."+string(why)) {
 				t.Errorf("%s has no sentence for %s", lang, why)
 			}
+		}
+	}
+}
+
+// A package that has rules is in the catalogue.
+func TestCatalogueIsWhole(t *testing.T) {
+	catalogue, err := os.ReadFile("catalogue.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, file := range goFiles(t) {
+		source, err := os.ReadFile(filepath.Join("..", file))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if name := filepath.Base(filepath.Dir(file)); strings.Contains(string(source), "\nvar Rules finding.Rules\n") && !strings.Contains(string(catalogue), "\t"+name+".Rules,\n") {
+			t.Errorf("catalogue.go has no %s.Rules", name)
 		}
 	}
 }
