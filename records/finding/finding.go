@@ -65,6 +65,8 @@ type Finding struct {
 }
 
 // New returns a finding of rule r with arguments given as name, value, name, value.
+//
+//go:noinline
 func (r Rule) New(args ...string) Finding {
 	f := Finding{Rule: r}
 	for i := 0; i+1 < len(args); i += 2 {
@@ -77,18 +79,24 @@ func (r Rule) New(args ...string) Finding {
 }
 
 // At returns f with the span of the text that it is about.
+//
+//go:noinline
 func (f Finding) At(s Span) Finding {
 	f.Span = s
 	return f
 }
 
 // On returns f with the name and the text of the record that it is about.
+//
+//go:noinline
 func (f Finding) On(name, text string) Finding {
 	f.Name, f.Text = name, text
 	return f
 }
 
 // WithFix returns f with the whole corrected record.
+//
+//go:noinline
 func (f Finding) WithFix(fix string) Finding {
 	f.Fix = fix
 	return f
@@ -99,6 +107,8 @@ type Rules []Rule
 
 // Add enters a rule into the catalogue and returns it, so that a rule is declared beside the line that emits it.
 // Ref may be empty where the rule is our own advice.
+//
+//go:noinline
 func (rs *Rules) Add(code string, severity Severity, ref string) Rule {
 	r := Rule{Code: code, Severity: severity, Ref: ref}
 	*rs = append(*rs, r)
