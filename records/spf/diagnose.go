@@ -48,7 +48,7 @@ func diagnose(t, next Term) diagnosis {
 		return diagnosis{fix: named[0].Fix, quiet: true}
 	}
 	for _, try := range []func(t, next Term) diagnosis{diagnoseModifier, diagnoseSpace, diagnosePunctuation,
-		diagnoseTarget, diagnoseName, diagnoseNetwork} {
+		diagnoseTarget, diagnoseName, diagnoseNetwork, diagnoseMacro} {
 		if d := try(t, next); d.rule != nil {
 			return d
 		}
@@ -90,7 +90,7 @@ func diagnoseModifier(t, _ Term) diagnosis {
 	case name == "v" && toLower(value) == "spf1":
 		return diagnosis{rule: &repeatedVersion, fixed: true}
 	case name == "v" || t.Kind == Unknown && (name == "p" || name == "rua" || name == "k"):
-		return diagnosis{rule: &foreignRecord}
+		return diagnosis{rule: &foreignRecord, fixed: true} // it belongs to another name, and does nothing here
 	case mechanism(name) != Invalid || name == "ipv4" || name == "ipv6":
 		return repair(&equalsForColon, sign+strings.Replace(name, "ipv", "ip", 1)+":"+value)
 	case closeTo(name, "redirect"):
@@ -275,7 +275,11 @@ func diagnoseNetwork(t, _ Term) diagnosis {
 		}
 		return diagnosis{rule: &addressWildcard}
 	case t.Kind == IP4 && strings.Contains(t.Domain, "-"):
-		return diagnosis{rule: &addressRange}
+		return repair(&addressRange, rangeNetworks(sign, t.Domain))
+	case t.Kind == IP4 && t.Problem == &badAddress:
+		return repair(&badAddress, sign+"ip4:"+withoutZeros(t.Domain))
+	case t.Problem == &prefixNotAllowed || t.Problem == &noArgument && strings.Contains(t.Text, "/"):
+		return repair(t.Problem, t.Text[:strings.IndexByte(t.Text, '/')])
 	case t.Problem == &badPrefixLength && (t.Kind == A || t.Kind == MX):
 		if i := strings.LastIndexByte(t.Text, '/'); i > 0 && strings.Count(t.Text, "/") == 2 && !strings.Contains(t.Text, "//") {
 			return repair(&badPrefixLength, t.Text[:i]+"/"+t.Text[i:]) // "a/24/64"
@@ -298,4 +302,63 @@ func wildcardNetwork(address string) (network string, ok bool) {
 		return head + ".0/24", true
 	}
 	return "", false
+}
+
+// maxRange is how many networks may take the place of a range of addresses.
+const maxRange = 8
+
+// rangeNetworks writes "192.0.2.1-192.0.2.9" as the networks that hold these addresses and no other. It returns "" where
+// the text is no such range, or needs too many.
+func rangeNetworks(sign, text string) string {
+	from, to, _ := strings.Cut(text, "-")
+	first, err1 := netip.ParseAddr(from)
+	last, err2 := netip.ParseAddr(to)
+	if err1 != nil || err2 != nil || !first.Is4() || !last.Is4() || last.Less(first) {
+		return ""
+	}
+	var terms []string
+	for len(terms) < maxRange {
+		bits := 32
+		for bits > 0 && end(netip.PrefixFrom(first, bits-1)).Compare(last) <= 0 && netip.PrefixFrom(first, bits-1).Masked().Addr() == first {
+			bits--
+		}
+		network := netip.PrefixFrom(first, bits)
+		terms = append(terms, sign+rangeTerms([]netip.Prefix{network})[0])
+		if end(network) == last {
+			return strings.Join(terms, " ")
+		}
+		first = end(network).Next()
+	}
+	return ""
+}
+
+// end is the last address of an IPv4 network.
+func end(p netip.Prefix) netip.Addr {
+	octets := p.Masked().Addr().As4()
+	for bit := p.Bits(); bit < 32; bit++ {
+		octets[bit/8] |= 0x80 >> (bit % 8)
+	}
+	return netip.AddrFrom4(octets)
+}
+
+// withoutZeros takes leading zeros off the numbers of an address, where it is the same number in decimal and in octal.
+func withoutZeros(address string) string {
+	numbers := strings.Split(address, ".")
+	for i, n := range numbers {
+		if short := strings.TrimLeft(n, "0"); len(n) > 1 && len(short) <= 1 && short < "8" {
+			numbers[i] = short
+			if short == "" {
+				numbers[i] = "0"
+			}
+		}
+	}
+	return strings.Join(numbers, ".")
+}
+
+// diagnoseMacro looks for "%(i)" in the place of "%{i}".
+func diagnoseMacro(t, _ Term) diagnosis {
+	if t.Problem != &badMacro || !strings.Contains(t.Text, "%(") {
+		return diagnosis{}
+	}
+	return repair(&badMacro, strings.NewReplacer("%(", "%{", ")", "}").Replace(t.Text), "name", t.Name)
 }

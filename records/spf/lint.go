@@ -36,7 +36,7 @@ func Lint(r Record) []finding.Finding {
 	if !IsRecord(r.Text) {
 		return lintNearMiss(r.Text)
 	}
-	l := linter{record: r, found: txt.Lint(r.Text)}
+	l := linter{record: r, found: txt.Lint(r.Text), keys: map[string]bool{}}
 	for i := range l.found { // the fix must mend the rest of the record too
 		l.found[i].Fix = ""
 		l.fixable = append(l.fixable, i)
@@ -56,6 +56,7 @@ type linter struct {
 	stuck   bool  // something is wrong that cannot be repaired with certainty
 	edits   []edit
 	allSeen bool
+	keys    map[string]bool // of the mechanisms so far
 }
 
 // edit replaces a span of the record's text.
@@ -94,7 +95,7 @@ func (l *linter) term(i int) int {
 		l.modifier(i)
 	case PTR:
 		l.add(usesPTR.New("term", t.Text), t.Span)
-	case IP4, IP6:
+	case IP4, IP6, A, MX:
 		l.network(t)
 	}
 	if t.Problem == nil && strings.Contains(t.Domain, "%{") && strings.Contains(toLower(t.Domain), "%{p") {
@@ -105,7 +106,7 @@ func (l *linter) term(i int) int {
 		l.add(afterAll.New("term", t.Text), t.Span)
 	}
 	l.allSeen = l.allSeen || t.Kind == All
-	l.duplicate(i)
+	l.duplicate(t)
 	return 0
 }
 
@@ -157,36 +158,37 @@ func (l *linter) modifier(i int) {
 
 // network judges how much of the Internet a range lets in. dmarc.org's sender practice warns beyond /16.
 func (l *linter) network(t Term) {
-	if t.Problem != nil {
+	if t.Problem != nil || t.Qualifier != Pass {
 		return
 	}
-	bits, ip := t.IP.Bits(), t.IP.Addr()
-	wide := 16
-	if t.Kind == IP6 {
-		wide = 29 // a network operator's first allocation is a /32 to /29
+	const wide4, wide6 = 16, 29 // a network operator's first allocation of IPv6 is a /32 to /29
+	everything, wide := int(t.Bits4) <= 1 || t.Bits6 <= 1, t.Bits4 < wide4 || t.Bits6 < wide6
+	if t.IP.IsValid() {
+		ip, bits := t.IP.Addr(), t.IP.Bits()
+		if bits > 1 && (ip.IsPrivate() || ip.IsLoopback() || ip.IsLinkLocalUnicast()) {
+			l.addFix(privateNetwork.New("term", t.Text), t.Span, "")
+			return
+		}
+		everything, wide = bits <= 1, ip.Is4() && bits < wide4 || ip.Is6() && bits < wide6
 	}
 	switch {
-	case bits <= 1 && t.Qualifier == Pass:
+	case everything:
 		l.stuck = true
 		l.add(wholeInternet.New("term", t.Text), t.Span)
-	case bits < wide && t.Qualifier == Pass:
+	case wide:
 		l.add(wideRange.New("term", t.Text), t.Span)
-	case ip.IsPrivate() || ip.IsLoopback() || ip.IsLinkLocalUnicast():
-		l.addFix(privateNetwork.New("term", t.Text), t.Span, "")
 	}
 }
 
-func (l *linter) duplicate(i int) {
-	t := l.record.Terms[i]
+func (l *linter) duplicate(t Term) {
 	if t.Problem != nil || t.Kind.Modifier() || l.allSeen && t.Kind != All {
 		return
 	}
-	for _, earlier := range l.record.Terms[:i] {
-		if earlier.Problem == nil && earlier.key() == t.key() {
-			l.addFix(duplicateTerm.New("term", t.Text), t.Span, "")
-			return
-		}
+	key := t.key()
+	if l.keys[key] {
+		l.addFix(duplicateTerm.New("term", t.Text), t.Span, "")
 	}
+	l.keys[key] = true
 }
 
 // key is the same for terms that mean the same.
@@ -234,12 +236,22 @@ func (l *linter) applyFix() {
 		return
 	}
 	fixed := allLast(Parse(l.edited())).String()
-	if fixed == l.record.Text || !Parse(fixed).Valid() {
-		return
+	if fixed == l.record.Text || !Parse(fixed).Valid() || Parse(fixed).silent() && !l.record.silent() {
+		return // what lets nobody send any more is for the owner to decide
 	}
 	for _, i := range l.fixable {
 		l.found[i].Fix = fixed
 	}
+}
+
+// silent reports whether nothing but "all" stands in the record, so that it lets nobody send, or everybody.
+func (r Record) silent() bool {
+	for i := range r.Terms {
+		if k := r.Terms[i].Kind; k != All && k != Exp && k != Unknown {
+			return false
+		}
+	}
+	return true
 }
 
 func (l *linter) edited() string {
