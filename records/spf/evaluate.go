@@ -46,7 +46,7 @@ const (
 	OverMX         Cause = "too-many-mx"      // the name has more than ten MX hosts
 	CouldNotAsk    Cause = "could-not-ask"    // DNS gave no answer
 	OutOfTime      Cause = "out-of-time"      // the time for the evaluation was over
-	Inside         Cause = "inside"           // the record that an include or redirect leads to is no usable one
+	BehindTerm     Cause = "behind-term"      // the record that an include or redirect leads to is no usable one
 )
 
 // Evaluation is what check_host comes to, and how.

@@ -59,9 +59,9 @@ func (e *evaluator) include(s *Attempt) (Result, Cause) {
 	case Pass:
 		return s.Term.Qualifier, Matched
 	case TempError:
-		return TempError, Inside
+		return TempError, BehindTerm
 	case PermError, None: // RFC 7208 §5.2: an include without a record is a permanent error
-		return PermError, Inside
+		return PermError, BehindTerm
 	}
 	return "", ""
 }
@@ -72,9 +72,9 @@ func (e *evaluator) redirect(s *Attempt) (Result, Cause) {
 	e.read(s.Trace)
 	switch s.Trace.Result {
 	case None, PermError:
-		return PermError, Inside
+		return PermError, BehindTerm
 	case TempError:
-		return TempError, Inside
+		return TempError, BehindTerm
 	}
 	return s.Trace.Result, Redirected
 }

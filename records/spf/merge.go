@@ -1,6 +1,10 @@
 package spf
 
-import "strings"
+import (
+	"strings"
+
+	"todoku/records/lookup"
+)
 
 // Fate says what became of a term in a merge.
 type Fate string
@@ -27,6 +31,9 @@ const (
 	Covered    Reason = "covered"    // dropped: a wider range is there already
 	BadSyntax  Reason = "bad-syntax" // dropped: it makes the whole record an error
 	Useless    Reason = "useless"    // dropped: it has no effect
+	Forbidding Reason = "forbidding" // dropped: it does not let a wanted sender in
+	Inside     Reason = "inside"     // dropped: another include brings it in
+	NobodyLeft Reason = "nobody"     // added: nothing lets anybody send any more, so that nothing must be refused
 )
 
 // Step is what a merge did with one term.
@@ -40,13 +47,27 @@ type Step struct {
 type Merged struct {
 	Text  string `json:"text"`
 	Steps []Step `json:"steps"`
+	// Deletes are the published records that must go, because the one record takes their place.
+	Deletes []string `json:"deletes,omitempty"`
+	// Before counts each published record, After the merged one; only MergeAt counts.
+	Before []Tally `json:"before,omitempty"`
+	After  Tally   `json:"after,omitzero"`
+}
+
+// Tally is how much a record asks of DNS in the worst case.
+type Tally struct {
+	Lookups int `json:"lookups"`
+	Voids   int `json:"voids"`
+	// AtLeast says that some terms could not be asked, or not yet.
+	AtLeast bool `json:"atLeast,omitempty"`
 }
 
 // Merge makes one record out of all that are published at a name. It keeps the order of the owner and what it does not
 // know, adds the wanted terms that are missing, and takes out the unwanted ones. The ending, such as "~all", takes the
-// place of the published one; where it is empty, the published one stays, or "~all" is written.
+// place of the published one; where it is empty, the published one stays, or "~all" is written. Where nobody would be
+// let in any more, the record refuses nothing: that nobody may send is for the owner to say.
 func Merge(published, wanted, unwanted []string, ending string) Merged {
-	m := merger{}
+	m := merger{at: map[string]int{}}
 	drop := map[string]bool{}
 	for _, text := range unwanted {
 		drop[ParseTerm(text).key()] = true
@@ -61,14 +82,92 @@ func Merge(published, wanted, unwanted []string, ending string) Merged {
 		m.want(ParseTerm(text))
 	}
 	m.cover()
-	return m.finish(ending)
+	merged := m.finish(ending)
+	for _, text := range published {
+		if text != merged.Text {
+			merged.Deletes = append(merged.Deletes, text)
+		}
+	}
+	return merged
+}
+
+// MergeAt is Merge for a name in DNS: it also drops the includes that another include brings in, and counts before and
+// after.
+func MergeAt(r lookup.Resolver, name string, published, wanted, unwanted []string, ending string) Merged {
+	merged := Merge(published, wanted, unwanted, ending)
+	meter := countText(r, name, merged.Text)
+	inside := map[string]bool{}
+	for {
+		term := broughtIn(meter)
+		if term == "" {
+			break
+		}
+		inside[ParseTerm(term).key()] = true
+		rest := Record{}
+		for _, t := range Parse(merged.Text).Terms {
+			if t.Text != term {
+				rest.Terms = append(rest.Terms, t)
+			}
+		}
+		merged.Text = rest.String()
+		meter = countText(r, name, merged.Text)
+	}
+	for i, s := range merged.Steps {
+		if s.Fate != Dropped && inside[ParseTerm(s.Term).key()] {
+			merged.Steps[i].Fate, merged.Steps[i].Reason = Dropped, Inside
+		}
+	}
+	merged.After = meter.tally()
+	for _, text := range published {
+		merged.Before = append(merged.Before, countText(r, name, text).tally())
+	}
+	return merged
+}
+
+// countText counts a record as if it were the one at a name.
+func countText(r lookup.Resolver, name, text string) Meter {
+	overlay := &lookup.Overlay{Base: r}
+	overlay.SetTexts(name, text)
+	return Count(overlay, name)
+}
+
+func (m Meter) tally() Tally { return Tally{m.Lookups, m.Voids, m.Pending+m.Unknown > 0} }
+
+// broughtIn returns the first include of a record that another one brings in, or "".
+func broughtIn(m Meter) string {
+	for _, n := range m.Root.Nodes {
+		if n.Term.Kind == Include && n.State == Good && m.bringsIn(n) != "" {
+			return n.Term.Text
+		}
+	}
+	return ""
+}
+
+// bringsIn returns the term beside an include through which the same record is read and its pass counts, or "".
+func (m Meter) bringsIn(n *Node) (by string) {
+	if n.Term.Qualifier != Pass {
+		return ""
+	}
+	for _, top := range m.Root.Nodes {
+		if top == n || top.Term.Kind != Include {
+			continue
+		}
+		top.passing(func(inner *Node) {
+			if inner != top && inner.Term.Kind == Include && inner.Domain == n.Domain {
+				by = top.Term.Text
+			}
+		})
+	}
+	return by
 }
 
 type merger struct {
 	mechanisms []Term
+	at         map[string]int // the place of a mechanism by its key
 	modifiers  []Term
 	steps      []Step
 	ending     string
+	letsIn     bool // a published record has terms that may let somebody in
 }
 
 func (m *merger) step(t Term, f Fate, why Reason) {
@@ -87,6 +186,7 @@ func (m *merger) record(text string, index int, several bool, drop map[string]bo
 		}
 	}
 	original := Parse(text)
+	m.letsIn = m.letsIn || !r.silent()
 	for _, t := range r.Terms {
 		fate, why := Kept, Published
 		if index > 0 {
@@ -154,32 +254,51 @@ func (m *merger) modifier(t Term, fate Fate, why Reason) {
 }
 
 func (m *merger) keep(t Term, fate Fate, why Reason) {
-	for _, own := range m.mechanisms {
-		if own.key() == t.key() {
-			m.step(t, Dropped, Duplicate)
-			return
-		}
+	key := t.key()
+	if _, known := m.at[key]; known {
+		m.step(t, Dropped, Duplicate)
+		return
 	}
+	m.at[key] = len(m.mechanisms)
 	m.mechanisms = append(m.mechanisms, t)
 	m.step(t, fate, why)
 }
 
-// want makes sure that a term is there.
+// want makes sure that a term is there, and lets in.
 func (m *merger) want(t Term) {
-	if t.Problem != nil {
+	if t.Problem != nil || m.redirectsTo(t) {
 		return
 	}
-	for _, own := range m.mechanisms {
-		if own.key() == t.key() {
-			for i, s := range m.steps {
-				if s.Term == own.Text && s.Fate == Kept {
-					m.steps[i].Reason = Wanted
-				}
-			}
-			return
+	at, known := m.at[t.key()]
+	switch {
+	case !known:
+		m.keep(t, Added, Wanted)
+	case m.mechanisms[at].Qualifier != Pass:
+		m.restep(m.mechanisms[at], Dropped, Forbidding)
+		m.mechanisms[at] = t
+		m.step(t, Added, Wanted)
+	default:
+		m.restep(m.mechanisms[at], Kept, Wanted)
+	}
+}
+
+// redirectsTo reports whether the redirect leads to what a term would include.
+func (m *merger) redirectsTo(t Term) bool {
+	for _, own := range m.modifiers {
+		if own.Kind == Redirect && t.Kind == Include && canonicalName(own.Domain) == canonicalName(t.Domain) {
+			return true
 		}
 	}
-	m.keep(t, Added, Wanted)
+	return false
+}
+
+// restep gives another reason to what was kept.
+func (m *merger) restep(t Term, f Fate, why Reason) {
+	for i, s := range m.steps {
+		if s.Term == t.Text && s.Fate == Kept {
+			m.steps[i].Fate, m.steps[i].Reason = f, why
+		}
+	}
 }
 
 // cover takes out the ranges that lie within another one.
@@ -226,6 +345,10 @@ func (m *merger) finish(ending string) Merged {
 	if ending == "" {
 		ending = "~all"
 	}
+	why := Ending
+	if m.letsIn && len(m.mechanisms) == 0 {
+		ending, why = "?all", NobodyLeft
+	}
 	if !redirected {
 		words = append(words, ending)
 		fate := Added
@@ -234,10 +357,10 @@ func (m *merger) finish(ending string) Merged {
 		} else if published != "" {
 			m.steps = append(m.steps, Step{published, Dropped, Ending})
 		}
-		m.steps = append(m.steps, Step{ending, fate, Ending})
+		m.steps = append(m.steps, Step{ending, fate, why})
 	}
 	for _, t := range m.modifiers {
 		words = append(words, t.String())
 	}
-	return Merged{strings.Join(words, " "), m.steps}
+	return Merged{Text: strings.Join(words, " "), Steps: m.steps}
 }

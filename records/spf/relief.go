@@ -149,18 +149,8 @@ func (p *proposer) elsewhere(i int, n *Node) (by string, everywhere bool) {
 			return t.Text, true
 		}
 	}
-	if n.Term.Kind != Include || n.Term.Qualifier != Pass {
-		return "", false
-	}
-	for _, top := range p.meter.Root.Nodes {
-		if top == n || top.Term.Kind != Include {
-			continue
-		}
-		top.passing(func(inner *Node) {
-			if inner != top && inner.Term.Kind == Include && inner.Domain == n.Domain && inner.State == Good {
-				by = top.Term.Text
-			}
-		})
+	if n.Term.Kind == Include {
+		by = p.meter.bringsIn(n)
 	}
 	return by, false
 }
@@ -372,9 +362,7 @@ func (p *proposer) propose(m Measure, risk Risk, i int, proposal Proposal, inste
 	if len(instead) > 0 && len(p.meter.Root.Domain)+len(proposal.Record) > guideSize {
 		return
 	}
-	overlay := &lookup.Overlay{Base: p.resolver}
-	overlay.SetTexts(p.meter.Root.Domain, proposal.Record)
-	after := Count(overlay, p.meter.Root.Domain)
+	after := countText(p.resolver, p.meter.Root.Domain, proposal.Record)
 	proposal.Measure, proposal.Term, proposal.Risk = m, p.record.Terms[i].Text, risk
 	proposal.Lookups, proposal.Saves, proposal.SavesVoids = after.Lookups, p.meter.Lookups-after.Lookups, p.meter.Voids-after.Voids
 	if proposal.Saves > 0 {
