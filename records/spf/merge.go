@@ -167,7 +167,7 @@ type merger struct {
 	modifiers  []Term
 	steps      []Step
 	ending     string
-	letsIn     bool // a published record has terms that may let somebody in
+	letsIn     bool // a published record does not refuse everybody
 }
 
 func (m *merger) step(t Term, f Fate, why Reason) {
@@ -186,7 +186,8 @@ func (m *merger) record(text string, index int, several bool, drop map[string]bo
 		}
 	}
 	original := Parse(text)
-	m.letsIn = m.letsIn || !r.silent()
+	all := original.All()
+	m.letsIn = m.letsIn || !original.silent() || all == nil || all.Qualifier == Neutral || all.Qualifier == Pass
 	for _, t := range r.Terms {
 		fate, why := Kept, Published
 		if index > 0 {

@@ -2,8 +2,11 @@ package spf
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
+
+	"todoku/records/lookup"
 )
 
 func TestMerge(t *testing.T) {
@@ -44,6 +47,14 @@ func TestMerge(t *testing.T) {
 			"dropped duplicate redirect=_spf.example, added second include:_spf.example, added second a, kept ending -all"},
 		{"open to the world", "v=spf1 a +all", "", "", "", "v=spf1 a ~all", "kept published a, kept ending ~all"},
 		{"a stricter ending", "v=spf1 a ~all", "", "", "-all", "v=spf1 a -all", "kept published a, dropped ending ~all, added ending -all"},
+		{"a wanted sender that the owner had forbidden", "v=spf1 ?include:x.example -all", "include:x.example", "", "",
+			"v=spf1 include:x.example -all",
+			"dropped forbidding ?include:x.example, added wanted include:x.example, kept ending -all"},
+		{"a sender that the redirect lets in already", "v=spf1 redirect=_spf.example", "include:_spf.example", "", "",
+			"v=spf1 redirect=_spf.example", "kept published redirect=_spf.example"},
+		{"nobody is silenced by a merge", "v=spf1 include:old.example -all", "", "include:old.example", "",
+			"v=spf1 ?all", "dropped unwanted include:old.example, dropped ending -all, added nobody ?all"},
+		{"whoever was silent stays silent", "v=spf1 -all", "", "", "", "v=spf1 -all", "kept ending -all"},
 	} {
 		m := Merge(split(test.published), split(test.wanted), split(test.unwanted), test.ending)
 		var steps []string
@@ -64,4 +75,36 @@ func split(s string) []string {
 		return nil
 	}
 	return strings.Split(s, "|")
+}
+
+func TestMergeAt(t *testing.T) {
+	z := lookup.MustParseZone(relieved)
+	m := MergeAt(z, "own.test", []string{"v=spf1 mx include:shop.test -all", "v=spf1 include:google.test a ~all"}, []string{"include:n2.google.test"}, nil, "")
+	if m.Text != "v=spf1 mx include:shop.test a -all" {
+		t.Errorf("merged into %s", m.Text)
+	}
+	inside := 0
+	for _, s := range m.Steps {
+		if s.Fate == Dropped && s.Reason == Inside {
+			inside++
+		}
+	}
+	if inside != 2 {
+		t.Errorf("%d terms are brought in by others: %v", inside, m.Steps)
+	}
+	if want := []string{"v=spf1 mx include:shop.test -all", "v=spf1 include:google.test a ~all"}; !slices.Equal(m.Deletes, want) {
+		t.Errorf("to delete: %q", m.Deletes)
+	}
+	if want := []Tally{{Lookups: 5}, {Lookups: 4}}; !slices.Equal(m.Before, want) || m.After != (Tally{Lookups: 6}) {
+		t.Errorf("%v before, %v after", m.Before, m.After)
+	}
+	m = MergeAt(z, "own.test", []string{"v=spf1 mx include:unknown.test -all"}, nil, nil, "")
+	if len(m.Deletes) != 0 || m.After.Voids != 1 {
+		t.Errorf("what stays as it is: delete %q, %+v", m.Deletes, m.After)
+	}
+	// Where two bring in each other, one of them stays.
+	z = lookup.MustParseZone("a.test TXT \"v=spf1 ip4:192.0.2.1 -all\"\nb.test TXT \"v=spf1 include:a.test -all\"\nc.test TXT \"v=spf1 include:a.test include:b.test -all\"\n")
+	if m := MergeAt(z, "own.test", []string{"v=spf1 include:a.test include:b.test include:c.test -all"}, nil, nil, ""); m.Text != "v=spf1 include:c.test -all" {
+		t.Errorf("merged into %s", m.Text)
+	}
 }
