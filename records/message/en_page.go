@@ -115,6 +115,9 @@ var enPage = table{
 	"reason.duplicate":  {What: "The same is there already."},
 	"reason.covered":    {What: "A wider range holds it already."},
 	"reason.bad-syntax": {What: "It is not written rightly and makes the whole record invalid."},
+	"reason.forbidding": {What: "It did not allow a sender that you chose."},
+	"reason.inside":     {What: "Another include brings it in."},
+	"reason.nobody":     {What: "Nothing is left that may send, so the record refuses no mail."},
 	"reason.useless":    {What: "It has no effect."},
 
 	"host.unknown":   {What: "How this panel wants the name is not confirmed. If it adds the domain by itself, use the form without; if not, the form with it."},

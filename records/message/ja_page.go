@@ -115,6 +115,9 @@ var jaPage = table{
 	"reason.duplicate":  {What: "同じものがすでにあります。"},
 	"reason.covered":    {What: "より広い範囲に含まれています。"},
 	"reason.bad-syntax": {What: "書き方が正しくなく、レコード全体を無効にします。"},
+	"reason.forbidding": {What: "選んだ送信元を許可しない書き方でした。"},
+	"reason.inside":     {What: "ほかの include に含まれています。"},
+	"reason.nobody":     {What: "送れるサーバーが1つもなくなるため、どのメールも拒否しない書き方にしました。"},
 	"reason.useless":    {What: "効果がありません。"},
 
 	"host.unknown":   {What: "この画面の書き方は確認できていません。ドメイン名が自動で付く画面では「ドメインなし」を、付かない画面では「ドメインあり」を入力してください。"},

@@ -205,7 +205,7 @@ func (b *builder) spf() {
 				return
 			}
 		}
-		m := spf.Merge(published, wanted, unwanted, b.answers.Ending)
+		m := spf.MergeAt(b.r, name, published, wanted, unwanted, b.answers.Ending)
 		text, b.plan.SPF = m.Text, m.Steps
 		if len(raw) == 1 && unchanged(raw[0], m) {
 			text = raw[0]
