@@ -124,6 +124,15 @@ func laptop(t testing.TB, doh string) *server {
 // laptopAt serves the pages of another folder.
 func laptopAt(t testing.TB, doh, dir string) *server {
 	t.Helper()
+	return laptopWith(t, "-dir", dir, "-doh", orDead(doh), "-rate", manyRequests)
+}
+
+// manyRequests is a rate that no test reaches by itself.
+const manyRequests = "60000"
+
+// laptopWith starts the product with these arguments.
+func laptopWith(t testing.TB, args ...string) *server {
+	t.Helper()
 	binary := filepath.Join(t.TempDir(), "worker")
 	build := exec.Command("go", "build", "-o", binary, "./worker")
 	build.Dir = root(t)
@@ -132,7 +141,7 @@ func laptopAt(t testing.TB, doh, dir string) *server {
 	}
 	port := freePort(t)
 	s := &server{name: "laptop", base: fmt.Sprintf("http://127.0.0.1:%d", port)}
-	s.process = start(t, root(t), []string{"DOH=" + orDead(doh)}, binary, "serve", "-dir", dir, "-addr", "127.0.0.1:"+strconv.Itoa(port))
+	s.process = start(t, root(t), nil, binary, append([]string{"serve", "-addr", "127.0.0.1:" + strconv.Itoa(port)}, args...)...)
 	s.wait(t)
 	return s
 }
@@ -140,13 +149,19 @@ func laptopAt(t testing.TB, doh, dir string) *server {
 // workerd starts the Worker in real workerd, with its static assets, as Cloudflare runs it.
 func workerd(t testing.TB, doh string) *server {
 	t.Helper()
+	return workerdWith(t, "DOH:"+orDead(doh), "RATE:"+manyRequests)
+}
+
+// workerdWith starts it with these variables.
+func workerdWith(t testing.TB, variables ...string) *server {
+	t.Helper()
 	port := freePort(t)
 	s := &server{name: "workerd", base: fmt.Sprintf("http://127.0.0.1:%d", port)}
 	s.process = start(t, filepath.Join(root(t), "worker"),
 		[]string{"CI=1", "WRANGLER_SEND_METRICS=false", "HOME=" + t.TempDir(), "WRANGLER_REGISTRY_PATH=" + t.TempDir()},
-		filepath.Join(root(t), ".ci/tools/node_modules/.bin/wrangler"), "dev", "-c", "wrangler.jsonc",
-		"--ip", "127.0.0.1", "--port", strconv.Itoa(port), "--inspector-port", strconv.Itoa(freePort(t)),
-		"--show-interactive-dev-session=false", "--persist-to", t.TempDir(), "--var", "DOH:"+orDead(doh))
+		filepath.Join(root(t), ".ci/tools/node_modules/.bin/wrangler"), append([]string{"dev", "-c", "wrangler.jsonc",
+			"--ip", "127.0.0.1", "--port", strconv.Itoa(port), "--inspector-port", strconv.Itoa(freePort(t)),
+			"--show-interactive-dev-session=false", "--persist-to", t.TempDir(), "--var"}, variables...)...)
 	s.wait(t)
 	return s
 }

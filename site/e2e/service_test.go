@@ -1,0 +1,94 @@
+package e2e
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"net/http"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+// sightings asks what each source says of TXT at a domain: "source kind outcome".
+func (s *server) sightings(t *testing.T, domain string) []string {
+	t.Helper()
+	res, err := http.Post(s.base+"/api/v1/check", "application/json", strings.NewReader(`{"domain":"`+domain+`","sightings":true}`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer res.Body.Close()
+	var report struct {
+		Sightings []struct {
+			Source, Kind string
+			Answer       struct{ Name, Type, Status, Failure string }
+		}
+	}
+	if err := json.NewDecoder(res.Body).Decode(&report); err != nil || res.StatusCode != http.StatusOK {
+		t.Fatalf("%s %v", res.Status, err)
+	}
+	var list []string
+	for _, s := range report.Sightings {
+		if s.Answer.Name == domain && s.Answer.Type == "TXT" {
+			list = append(list, strings.TrimSpace(s.Source+" "+s.Kind+" "+s.Answer.Status+" "+s.Answer.Failure))
+		}
+	}
+	return list
+}
+
+// TestNameServers asks the name servers of a zone directly: over TCP, and never where their address is private.
+func TestNameServers(t *testing.T) {
+	l := newLab(t, "")
+	l.publish(t, `@ TXT "v=spf1 -all"`)
+	at := "127.0.0.1:" + strconv.Itoa(l.port)
+	pages := filepath.Join(root(t), "dist/site")
+	resolver := fmt.Sprintf("127.0.0.1:%d resolver found", l.dohPort)
+	for _, test := range []struct {
+		name  string
+		start func() *server
+		want  string
+	}{
+		{"laptop", func() *server { return laptopWith(t, "-dir", pages, "-doh", l.doh(), "-ns", at) }, "found"},
+		{"workerd", func() *server { return workerdWith(t, "DOH:"+l.doh(), "NS:"+at) }, "found"},
+		{"laptop, private", func() *server { return laptop(t, l.doh()) }, "failed private-address"},
+		{"workerd, private", func() *server { return workerd(t, l.doh()) }, "failed private-address"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			s := test.start()
+			if got := s.sightings(t, "example.test"); !slices.Equal(got, []string{"ns1.example.test name-server " + test.want, resolver}) {
+				t.Errorf("sightings %q", got)
+			}
+			if s.name == "laptop" && strings.Contains(s.log.String(), "example.test") {
+				t.Errorf("the log names a domain: %s", s.log.String())
+			}
+		})
+	}
+}
+
+// TestTooManyRequests is told when to try again, in a problem document.
+func TestTooManyRequests(t *testing.T) {
+	for _, s := range []*server{laptopWith(t, "-dir", filepath.Join(root(t), "dist/site"), "-rate", "20"), workerdWith(t, "RATE:20")} {
+		t.Run(s.name, func(t *testing.T) {
+			statuses := map[int]int{}
+			for range 30 {
+				res, err := http.Get(s.base + "/api/v1/check?domain=healthy.example")
+				if err != nil {
+					t.Fatal(err)
+				}
+				body, _ := io.ReadAll(res.Body)
+				res.Body.Close()
+				statuses[res.StatusCode]++
+				wait, _ := strconv.Atoi(res.Header.Get("Retry-After"))
+				if res.StatusCode == http.StatusTooManyRequests && (wait < 1 || wait > 60 || !strings.Contains(string(body), `"api.too-many-requests"`) ||
+					res.Header.Get("Content-Type") != "application/problem+json" || res.Header.Get("X-Content-Type-Options") != "nosniff") {
+					t.Fatalf("%v %s", res.Header, body)
+				}
+			}
+			if statuses[200] < 20 || statuses[429] < 5 || statuses[200]+statuses[429] != 30 {
+				t.Errorf("statuses %v", statuses)
+			}
+		})
+	}
+}
