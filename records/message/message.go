@@ -54,6 +54,7 @@ var tables = map[Lang][]table{
 		jaPageAuth,
 		jaImport,
 		jaShare,
+		jaPageLink,
 	},
 	En: {
 		enInput,
@@ -74,6 +75,7 @@ var tables = map[Lang][]table{
 		enPageAuth,
 		enImport,
 		enShare,
+		enPageLink,
 	},
 }
 

@@ -37,6 +37,8 @@ type Result struct {
 	// Count is how many records of each type there are; Types lists the types in the order in which they came.
 	Count map[lookup.Type]int
 	Types []lookup.Type
+	// Names are the names that hold records, each once.
+	Names []string
 	// Others is how many records there are of types that mail does not need.
 	Others   int
 	Findings []finding.Finding
@@ -226,6 +228,9 @@ func (r *reader) put(e entry, w row) {
 		r.out.Types = append(r.out.Types, w.typ)
 	}
 	r.out.Count[w.typ]++
+	if !r.out.Zone.Has(name) {
+		r.out.Names = append(r.out.Names, name)
+	}
 	r.out.Zone.Add(name, w.typ, record)
 }
 

@@ -30,6 +30,9 @@ func (a *app) look(page.Node) {
 	if len(repairs) > 0 {
 		box.Set("value", domain.ToUnicode(name))
 	}
+	a.pending, a.imported = nil, nil
+	page.ByID("look-import").Hide(true)
+	page.ByID("link-problem").Hide(true)
 	a.begin(name)
 }
 
@@ -40,9 +43,13 @@ func (a *app) sayRepairs(repairs []finding.Finding) {
 	}
 }
 
-// openFragment begins with the domain that the address of the page names: #domain=example.jp
+// openFragment begins with what the address of the page names: a domain, #domain=example.jp, or answers, #v=1&...
 func (a *app) openFragment() {
 	fragment := js.Global().Get("location").Get("hash").String()
+	if strings.HasPrefix(fragment, "#v=") {
+		a.openLink(fragment[1:])
+		return
+	}
 	name, found := strings.CutPrefix(fragment, "#domain=")
 	if !found {
 		return
@@ -109,14 +116,15 @@ func (a *app) refreshLook() {
 // took takes over what was found about the domain.
 func (a *app) took(got page.Fetched) {
 	a.Looked = got.At
-	if got.Problem != "" {
+	a.knowImported()
+	if got.Problem != "" && a.imported == nil {
 		page.ByID("look-summary").Say(a.SayAll(got.Problem))
 		a.prefill(&check.Report{Domain: a.domain, Zone: a.domain})
 		a.report = nil
 		a.enableSteps()
 		return
 	}
-	a.memo.Put(got.Answers...)
+	a.know(got.Answers...)
 	report := a.judge()
 	a.report = &report
 	a.prefill(&report)
@@ -132,6 +140,10 @@ func (a *app) judge() check.Report {
 }
 
 func (a *app) enableSteps() {
+	a.renderLink()
+	if a.pending != nil {
+		return
+	}
 	for _, button := range page.All(".step") {
 		button.Set("disabled", false)
 	}

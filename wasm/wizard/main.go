@@ -4,6 +4,7 @@
 //
 //	main.go                                              start, state, the way from step to step
 //	domain.go senders.go policy.go records.go check.go   the five steps
+//	share.go import.go handoff.go                        links, pasted records, the plan for other people
 //	meter.go keys.go                                     parts of them
 package main
 
@@ -15,6 +16,8 @@ import (
 	"todoku/records/dmarc"
 	"todoku/records/lookup"
 	"todoku/records/plan"
+	"todoku/records/share"
+	"todoku/records/zoneimport"
 	"todoku/wasm/page"
 )
 
@@ -39,6 +42,9 @@ type app struct {
 	policy  dmarc.Record
 	panel   string
 	key     ownKey
+
+	pending  *share.Link        // a link whose content the user has not confirmed yet
+	imported *zoneimport.Result // records that were pasted
 }
 
 func main() {
@@ -55,6 +61,7 @@ func main() {
 			a.Guard(func() { a.show(state.Int()) })
 		}
 	}))
+	window.Call("addEventListener", "message", page.Callback(func(event js.Value) { a.Guard(func() { a.answerHandoff(event) }) }))
 	a.Start(page.Handlers{Actions: a.actions(), Changes: a.changes(), Inputs: a.inputs()})
 	a.openFragment()
 	select {}
@@ -70,6 +77,10 @@ func (a *app) actions() map[string]func(page.Node) {
 		"remove-key":   a.removeKey,
 		"make-key":     a.makeKey,
 		"check":        a.check,
+		"make-link":    a.makeLink,
+		"accept-link":  a.acceptLink,
+		"refuse-link":  a.refuseLink,
+		"import":       a.importZone,
 	}
 }
 
@@ -81,6 +92,7 @@ func (a *app) changes() map[string]func(page.Node) {
 		"policy":  func(page.Node) { a.readPolicy() },
 		"panel":   a.choosePanel,
 		"which":   a.answerWhich,
+		"confirm": a.confirmLink,
 	}
 }
 
@@ -109,6 +121,9 @@ func (a *app) open(step int) {
 
 // show draws a step.
 func (a *app) show(step int) {
+	if a.pending != nil { // first the link is confirmed
+		step = 1
+	}
 	a.step = step
 	a.reached = max(a.reached, step)
 	for _, section := range page.All("[data-section]") {

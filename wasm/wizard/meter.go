@@ -68,7 +68,7 @@ func (a *app) fetchMissing() {
 		if turn != a.turn {
 			return
 		}
-		a.memo.Put(got.Answers...)
+		a.know(got.Answers...)
 		for _, q := range missing { // whatever has no answer now is not asked again until something is ticked
 			if a.memo.Lookup(q).Failure == lookup.NotAsked {
 				a.memo.Put(q.Failure(lookup.Unreachable))
