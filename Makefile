@@ -3,6 +3,8 @@
 
 GO    = go
 WASM  = GOOS=js GOARCH=wasm $(GO) build -trimpath -buildvcs=false
+# Our own code is not inlined in the pages' programs: a tenth smaller in brotli, and none of it runs hot.
+LEAN  = -gcflags=todoku/...=-l -ldflags "-s -w"
 EXEC  = $$($(GO) env GOROOT)/lib/wasm/wasm_exec.js
 BUILD = $$(git rev-parse --short=12 HEAD 2>/dev/null || echo dev)
 TOOLS = .ci/tools/node_modules/.bin
@@ -15,9 +17,9 @@ run: build ## build the product and serve it on http://localhost:8787; DOH=URL a
 
 build: ## write the pages and the browser programs to dist/site
 	@mkdir -p dist/site && cp -f $(EXEC) dist/site/
-	@$(WASM) -ldflags "-s -w" -o dist/site/todoku.wasm ./wasm/wizard
-	@$(WASM) -ldflags "-s -w" -o dist/site/tools.wasm ./wasm/tools
-	@$(WASM) -ldflags "-s -w" -o dist/site/reader.wasm ./wasm/reader
+	@$(WASM) $(LEAN) -o dist/site/todoku.wasm ./wasm/wizard
+	@$(WASM) $(LEAN) -o dist/site/tools.wasm ./wasm/tools
+	@$(WASM) $(LEAN) -o dist/site/reader.wasm ./wasm/reader
 	@$(GO) run ./site dist/site
 
 worker: ## write the Cloudflare Worker to dist/worker

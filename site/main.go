@@ -8,6 +8,7 @@ import (
 	"crypto/sha256"
 	"embed"
 	"encoding/hex"
+	"encoding/json"
 	"fmt"
 	"io/fs"
 	"os"
@@ -37,7 +38,6 @@ func main() {
 }
 
 func build(dir string) error {
-	message.Tools()
 	if missing := message.Missing(); len(missing) > 0 {
 		return fmt.Errorf("messages are not complete:\n%s", strings.Join(missing, "\n"))
 	}
@@ -50,6 +50,9 @@ func build(dir string) error {
 	}
 	used := map[string]bool{}
 	for _, lang := range text.Langs {
+		if err := writeTexts(dir, message.Lang(lang.Code)); err != nil {
+			return err
+		}
 		for _, s := range sheets {
 			out, err := render(s, lang, hashes[s.Program], used)
 			if err != nil {
@@ -61,6 +64,25 @@ func build(dir string) error {
 		}
 	}
 	return unused(used)
+}
+
+// writeTexts writes what the programs say in a language, as an object of code -> [what, do]: one file for the first page,
+// one for all others.
+func writeTexts(dir string, lang message.Lang) error {
+	for program, tools := range map[string]bool{"todoku": false, "tools": true} {
+		pairs := map[string][2]string{}
+		for code, t := range message.Texts(lang, tools) {
+			pairs[code] = [2]string{t.What, t.Do}
+		}
+		data, err := json.Marshal(pairs)
+		if err != nil {
+			return err
+		}
+		if err := write(filepath.Join(dir, program+"."+string(lang)+".json"), data); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // unused names the texts that no page says.

@@ -1,39 +1,10 @@
-// Package message turns codes into sentences, in Japanese and in English. It is the only place in records where
-// sentences stand.
-//
-// The tables are kept by topic in ja_*.go and en_*.go. Arguments are named and stand in braces, so that each language
-// puts them where they belong. A test fails where a code, a language or an argument is missing.
+//go:build !js
+
 package message
 
-import (
-	"strings"
+import "strings"
 
-	"todoku/records/finding"
-)
-
-// Lang is a language of the page, as <html lang> names it.
-type Lang string
-
-// The languages. Each has a table in tables.
-const (
-	Ja Lang = "ja"
-	En Lang = "en"
-)
-
-// Langs lists the languages, the first being the one that the site starts with.
-var Langs = []Lang{Ja, En}
-
-// Text is what is said for one code.
-type Text struct {
-	// What says what is the case, in one sentence.
-	What string
-	// Do says what to do about it. Empty where nothing has to be done.
-	Do string
-}
-
-type table map[string]Text
-
-// tables holds the texts of each language, by topic: those that the first page needs. Tools adds the others.
+// tables holds the texts of each language, by topic: those that the first page needs.
 var tables = map[Lang][]table{
 	Ja: {
 		jaInput,
@@ -111,27 +82,15 @@ func toolTables() map[Lang][]table {
 	}
 }
 
-var withTools bool
+// Tools is what programs called that wanted the texts of the tools.
+func Tools() {}
 
-// Tools adds the texts of the tools. A program that does not call it does not carry them.
-func Tools() {
-	if withTools {
-		return
-	}
-	withTools = true
-	for lang, more := range toolTables() {
-		tables[lang] = append(tables[lang], more...)
-	}
-}
+// everything is both.
+var everything = map[Lang][]table{Ja: append(tables[Ja], toolTables()[Ja]...), En: append(tables[En], toolTables()[En]...)}
 
-// Has reports whether there is a text for code.
-func Has(lang Lang, code string) bool {
-	_, found := lookup(lang, code)
-	return found
-}
-
+// lookup finds a text in the tables.
 func lookup(lang Lang, code string) (Text, bool) {
-	for _, t := range tables[lang] {
+	for _, t := range everything[lang] {
 		if text, found := t[code]; found {
 			return text, true
 		}
@@ -139,51 +98,19 @@ func lookup(lang Lang, code string) (Text, bool) {
 	return Text{}, false
 }
 
-// Say returns the text for a code, its arguments filled in. A code without a text is said by itself, so that a page
-// never stays silent.
-func Say(lang Lang, code string, args map[string]string) Text {
-	text, found := lookup(lang, code)
-	if !found {
-		return Text{What: code}
+// Texts returns the texts of a language: those that the first page needs, or all with those of the tools.
+func Texts(lang Lang, tools bool) map[string]Text {
+	from := tables
+	if tools {
+		from = everything
 	}
-	return Text{What: fill(text.What, args), Do: fill(text.Do, args)}
-}
-
-// Of returns the text for a finding. The name of the record is known to it as {name}.
-func Of(lang Lang, f finding.Finding) Text {
-	args := map[string]string{"name": f.Name}
-	for k, v := range f.Args {
-		args[k] = v
-	}
-	return Say(lang, f.Code, args)
-}
-
-// fill writes the arguments in the place of their names in braces. Braces that name no argument stay.
-func fill(text string, args map[string]string) string {
-	if !strings.Contains(text, "{") {
-		return text
-	}
-	var b strings.Builder
-	for {
-		start := strings.IndexByte(text, '{')
-		if start < 0 {
-			break
+	all := map[string]Text{}
+	for _, t := range from[lang] {
+		for code, text := range t {
+			all[code] = text
 		}
-		end := strings.IndexByte(text[start:], '}')
-		if end < 0 {
-			break
-		}
-		name := text[start+1 : start+end]
-		value, known := args[name]
-		if !known {
-			value = text[start : start+end+1]
-		}
-		b.WriteString(text[:start])
-		b.WriteString(value)
-		text = text[start+end+1:]
 	}
-	b.WriteString(text)
-	return b.String()
+	return all
 }
 
 // Missing returns what is not complete: codes that one language has and another has not, and arguments that differ.
@@ -191,7 +118,7 @@ func fill(text string, args map[string]string) string {
 func Missing() []string {
 	var list []string
 	for _, lang := range Langs {
-		for _, t := range tables[lang] {
+		for _, t := range everything[lang] {
 			for code, text := range t {
 				for _, other := range Langs {
 					translated, found := lookup(other, code)
@@ -235,7 +162,7 @@ func arguments(text Text) string {
 // Codes lists every code that has a text in the first language.
 func Codes() []string {
 	var codes []string
-	for _, t := range tables[Ja] {
+	for _, t := range everything[Ja] {
 		for code := range t {
 			codes = append(codes, code)
 		}

@@ -5,7 +5,6 @@
 package main
 
 import (
-	"todoku/records/message"
 	"todoku/wasm/page"
 )
 
@@ -14,7 +13,6 @@ import (
 var pages = map[string]func(page.App) (page.Handlers, func()){}
 
 func main() {
-	message.Tools()
 	a := page.NewApp()
 	ready := func() {}
 	var handlers page.Handlers
