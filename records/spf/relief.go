@@ -70,6 +70,8 @@ type Facts struct {
 const (
 	maxInline = 4 // addresses that may take the place of the name of an own host
 	maxMoves  = 3 // senders that are proposed to move
+
+	maxConsidered = 40 // terms; a record with more is beyond proposals
 )
 
 // Relieve proposes how the record that m counted can do with fewer lookups, the best first: what breaks nothing, and
@@ -80,8 +82,10 @@ func Relieve(r lookup.Resolver, m Meter, facts Facts) []Proposal {
 	if !p.record.Valid() {
 		return nil
 	}
+	considered := 0
 	for i, t := range p.record.Terms {
-		if n := m.Root.child(t); n != nil && n.Lookups > 0 {
+		if n := m.Root.child(t); n != nil && n.Lookups > 0 && considered < maxConsidered {
+			considered++
 			p.term(i, n)
 		}
 	}
