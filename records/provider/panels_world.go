@@ -3,8 +3,8 @@ package provider
 var world = []Panel{
 	{
 		ID: "cloudflare", Name: Name{"Cloudflare", "Cloudflare"}, Search: "クラウドフレア くらうどふれあ",
-		Where: "DNS > Records > Add record",
-		Form:  "type=タイプ|Type;host=名前|Name;value=コンテンツ|Content;ttl=TTL;priority=優先度|Priority",
+		Where: "DNS > レコード|Records > レコードを追加|Add record",
+		Form:  "type=タイプ|Type;host=名前|Name;value=コンテンツ|Content;ttl=TTL;MX:priority=優先度|Priority",
 		// The dashboard puts the quotation marks and cuts long values itself.
 		Root: RootAt, Host: Relative, Quote: QuoteNone, Long: LongWhole, MaxTXT: 2048, TTL: "Auto",
 		NS:     []string{"*.ns.cloudflare.com"},

@@ -63,9 +63,10 @@ var api = []Sender{
 		Search: "マンドリル mandrill mailchimp",
 		Kind:   API,
 		Fields: term,
-		SPF: SPF{Mode: Ask, Terms: given, Known: []string{"include:spf.mandrillapp.com"},
+		SPF: SPF{Mode: Ask, Terms: given, Known: []string{"include:spf.mandrillapp.com", "include:mandrillapp.com"},
 			Source: unknown},
-		DKIM: DKIM{Holder: AskDKIM, Selectors: []string{"mte1", "mte2", "mandrill"}, Source: unknown},
+		DKIM: DKIM{Holder: Shown, Selectors: []string{"mandrill"}, Patterns: []string{"mte1", "mte2"}, Type: lookup.CNAME,
+			Target: "{selector}._domainkey.mandrillapp.com", Under: "mandrillapp.com", Source: Source{zones, "2026-11", ThirdParty}},
 	},
 	{
 		ID: "blastengine", Name: Name{"ブラストエンジン", "blastengine"},

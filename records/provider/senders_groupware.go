@@ -35,7 +35,7 @@ var groupware = []Sender{
 		Kind:   Groupware,
 		SPF: SPF{Mode: Add, Terms: []string{"include:spf.worksmobile.com"},
 			Source: Source{"https://help.worksmobile.com/jp/administrator/service/mail/what-is-spf-record/", "2026-11", Vendor}},
-		DKIM: DKIM{Holder: Shown, Type: lookup.TXT,
+		DKIM: DKIM{Holder: Shown, Patterns: []string{"naverworks"}, Type: lookup.TXT,
 			Source: Source{"https://help.worksmobile.com/jp/administrator/service/mail/dmarc-guideline-after-manually-configuring-dkim/", "2026-11", Vendor}},
 		MX:    []string{"jp#-aspmx#.worksmobile.com", "kr#-aspmx#.worksmobile.com"},
 		Notes: []string{"sender.line-works.main-domain"},

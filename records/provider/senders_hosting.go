@@ -133,7 +133,7 @@ var hosting = []Sender{
 		Kind:   Hosting,
 		SPF: SPF{Mode: Add, Terms: []string{"include:kagoya.net"},
 			Source: Source{"https://answorz.com/mail/spf-record%e3%81%ae%e6%9b%b8%e3%81%8d%e6%96%b9%e3%81%ab%e3%81%a4%e3%81%84%e3%81%a6", "2026-11", ThirdParty}},
-		DKIM:  DKIM{Holder: Switch, Type: lookup.TXT, Source: Source{zones, "2026-11", ThirdParty}},
+		DKIM:  DKIM{Holder: Switch, Selectors: []string{"kagoya"}, Type: lookup.TXT, Source: Source{zones, "2026-11", ThirdParty}},
 		MX:    []string{"dmail.kagoya.net", "mgws#.kagoya.net"},
 		Notes: []string{"sender.kagoya.order"},
 	},

@@ -62,7 +62,7 @@ var newsletter = []Sender{
 		Kind:   Newsletter,
 		SPF: SPF{Mode: Subdomain, Known: []string{"include:spf.brevo.com"},
 			Source: Source{zones, "2026-11", ThirdParty}},
-		DKIM: DKIM{Holder: Shown, Selectors: []string{"brevo1", "brevo2"}, Type: lookup.CNAME, Under: "dkim.brevo.com",
+		DKIM: DKIM{Holder: Shown, Selectors: []string{"brevo1", "brevo2"}, Patterns: []string{"mail"}, Type: lookup.CNAME, Under: "dkim.brevo.com",
 			Source: Source{zones, "2026-11", ThirdParty}},
 	},
 	{

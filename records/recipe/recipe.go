@@ -116,6 +116,10 @@ func (w *writer) form() {
 	if !known {
 		boxes = order
 	}
+	if w.record.Type == lookup.MX && !has(boxes, Priority) { // it stands before the host then
+		w.record.Value = w.priority + " " + w.target()
+		w.note("recipe.priority")
+	}
 	if !has(boxes, Value) { // the panel has another word for it with records of this type
 		boxes = append(boxes, provider.Box{Kind: string(Value)})
 	}
@@ -153,10 +157,8 @@ func (w *writer) optional(box Box, text string, known bool) {
 		box.Text = text
 	case !known:
 		return
-	case box.Kind == TTL:
-		box.Keep = "box.default"
 	default:
-		box.Keep = "box.empty"
+		box.Keep = "box.default"
 	}
 	w.add(box)
 }
@@ -227,7 +229,7 @@ func valueCode(text string) string {
 
 // target is the target of a CNAME or MX.
 func (w *writer) target() string {
-	if w.panel.Dot == provider.DotRequired && w.record.Value != "." {
+	if w.panel.Dot == provider.DotRequired && !strings.HasSuffix(w.record.Value, ".") {
 		return w.record.Value + "."
 	}
 	return w.record.Value

@@ -32,7 +32,7 @@ type Sheet struct {
 	Title string
 	Panel Section
 	Items []Item
-	// Tasks is the DKIM work at the senders.
+	// Tasks is the work at each sender, and what has to be known of its values.
 	Tasks []Section
 	// Missing is what the plan still needs.
 	Missing []string
@@ -248,28 +248,46 @@ func (w writer) beside(c plan.Change) []string {
 	return list
 }
 
-// task writes the DKIM work at one sender.
+// task writes the work at one sender.
 func (w writer) task(t plan.Task) (Section, bool) {
 	sender, found := provider.SenderByID(t.Sender)
 	if !found {
 		return Section{}, false
 	}
 	name := Name(w.lang, sender.Name)
-	s := Section{Heading: w.say("sheet.dkim", "sender", name)}
-	switch {
-	case t.Published != "":
-		s.Lines = append(s.Lines, w.say("sheet.task.published", "selector", t.Published))
+	s := Section{Heading: w.say("sheet.sender", "sender", name)}
+	add := func(code string, args ...string) { s.Lines = append(s.Lines, w.say(code, args...)) }
+	if sender.SPF.Mode == provider.Subdomain {
+		add("sheet.subdomain")
+	}
+	if terms := common(sender.SPF.Terms); terms != "" && sender.SPF.Confidence == provider.ThirdParty {
+		add("sheet.others", "terms", terms)
+	}
+	if t.Published != "" {
+		add("sheet.task.published", "selector", t.Published)
 		return s, true
-	case t.Given:
-		s.Lines = append(s.Lines, w.say("sheet.task.given"))
-	default:
-		s.Lines = append(s.Lines, w.say("sheet.task."+string(t.Holder), "sender", name))
+	}
+	if t.Given {
+		add("sheet.task.given")
+	} else {
+		add("sheet.task."+string(t.Holder), "sender", name)
 	}
 	if sender.DKIM.Where != "" {
-		s.Lines = append(s.Lines, w.say("sheet.where", "where", Where(w.lang, sender.DKIM.Where)))
+		add("sheet.where", "where", Where(w.lang, sender.DKIM.Where))
 	}
 	for _, n := range sender.Notes {
-		s.Lines = append(s.Lines, w.say(n))
+		add(n)
 	}
 	return s, true
+}
+
+// common joins the terms that every customer has.
+func common(terms []string) string {
+	var list []string
+	for _, t := range terms {
+		if !strings.Contains(t, "{") {
+			list = append(list, t)
+		}
+	}
+	return strings.Join(list, " ")
 }
