@@ -98,13 +98,15 @@ type kind struct {
 }
 
 type sender struct {
-	ID, Name, Search         string
-	Fields                   []field
-	Notes                    []message.Text
-	Confidence, Source, Date string
-	Link                     string
-	Ask                      bool // the SPF value has to be asked for
+	ID, Name, Search string
+	Fields           []field
+	Notes            []message.Text
+	Sources          []source
+	Ask              bool // the SPF value has to be asked for
 }
+
+// source says where a fact comes from; Host is the site of Link.
+type source struct{ Of, Confidence, Host, Link, Date string }
 
 type field struct{ ID, For, Label, Where, Example string }
 
@@ -126,16 +128,21 @@ func kinds(lang message.Lang) []kind {
 
 func describe(lang message.Lang, s provider.Sender) sender {
 	out := sender{ID: s.ID, Name: local(lang, s.Name), Search: s.SearchText(), Ask: s.SPF.Mode == provider.Ask,
-		Confidence: message.Say(lang, "confidence."+string(s.SPF.Confidence), nil).What, Date: s.SPF.Date}
-	if strings.HasPrefix(s.SPF.Ref, "https://") {
-		out.Link = s.SPF.Ref
-		out.Source = strings.SplitN(strings.TrimPrefix(s.SPF.Ref, "https://"), "/", 2)[0]
-	}
+		Sources: []source{cite(lang, "SPF", s.SPF.Source), cite(lang, "DKIM", s.DKIM.Source)}}
 	for _, f := range s.Fields {
 		out.Fields = append(out.Fields, field{f.ID, s.ID + "-" + f.ID, message.Say(lang, "field."+f.ID, nil).What, provider.Screens(f.Where, lang == message.En), f.Example})
 	}
 	for _, n := range s.Notes {
 		out.Notes = append(out.Notes, message.Say(lang, n, nil))
+	}
+	return out
+}
+
+func cite(lang message.Lang, of string, s provider.Source) source {
+	out := source{Of: of, Confidence: message.Say(lang, "confidence."+string(s.Confidence), nil).What, Date: s.Date}
+	if page, found := strings.CutPrefix(s.Ref, "https://"); found {
+		out.Link = s.Ref
+		out.Host, _, _ = strings.Cut(page, "/")
 	}
 	return out
 }

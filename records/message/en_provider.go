@@ -74,6 +74,7 @@ var enProvider = table{
 	"sender.wix.dmarc":       {What: "For a domain that is managed outside of Wix, you have to publish DMARC yourself. Mail that is not authenticated comes from ascendbywix.com.", Do: "Register a DMARC record along with the CNAME records."},
 	"sender.formrun.receive": {What: "The domain must be able to receive mail, and its DNS must allow “_” in host names."},
 
+	"sender.jcity-mail.envelope":      {What: "The value counts only if the envelope sender (where bounces go) is of your own domain.", Do: "Apply to the provider for a change of the envelope sender."},
 	"sender.kagoya-kir.order":         {What: "If signing is switched on before the DKIM record has reached DNS, verification fails.", Do: "Publish the key, wait for about an hour, then enable the selector."},
 	"sender.gmo-iclusta.unverified":   {What: "Others use “include:spf.gmoserver.jp”, but no page of the provider that says so was found.", Do: "Enter the value that the provider gives you."},
 	"sender.starserver.unverified":    {What: "Others use “include:spf.sender.netowl.jp”, but no page of the provider that says so was found.", Do: "Enter the value that the provider gives you."},

@@ -74,6 +74,7 @@ var jaProvider = table{
 	"sender.wix.dmarc":       {What: "Wix以外で管理しているドメインでは、DMARCレコードも自分で登録する必要があります。認証されていないメールは ascendbywix.com から送られます。", Do: "CNAMEレコードと合わせて、DMARCレコードを登録してください。"},
 	"sender.formrun.receive": {What: "そのドメインでメールを受信でき、DNSのホスト名に「_」（アンダーバー）を使えることが条件です。"},
 
+	"sender.jcity-mail.envelope":      {What: "この値が効くのは、エンベロープFrom（配信エラーの戻り先）を自分のドメインにしたときだけです。", Do: "エンベロープFromの変更を、提供元に申請してください。"},
 	"sender.kagoya-kir.order":         {What: "DNSにDKIMのレコードが反映される前に署名を有効にすると、検証に失敗します。", Do: "公開鍵を登録し、1時間ほど待ってから、セレクターを有効にしてください。"},
 	"sender.gmo-iclusta.unverified":   {What: "「include:spf.gmoserver.jp」を使う例がありますが、提供元の説明は確認できていません。", Do: "提供元に確認した値を入力してください。"},
 	"sender.starserver.unverified":    {What: "「include:spf.sender.netowl.jp」を使う例がありますが、提供元の説明は確認できていません。", Do: "提供元に確認した値を入力してください。"},

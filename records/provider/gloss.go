@@ -79,4 +79,9 @@ var gloss = map[string]string{
 	"送信ドメイン認証":      "sender authentication",
 	"配信元の管理":        "manage senders",
 	"配信設定":          "delivery settings",
+	"サーバ情報の表示":      "server information",
+	"サーバに関する情報":     "about the server",
+	"独自ドメイン管理":      "own domains",
+	"一般":            "general",
+	"メール設定":         "mail settings",
 }

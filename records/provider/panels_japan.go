@@ -139,6 +139,7 @@ var japan = []Panel{
 		ID: "zenlogic-dns", Name: Name{"Zenlogic DNSゾーン編集", "Zenlogic zone editor"},
 		Search: "ゼンロジック zenlogic カスタマーポータル ファーストサーバ",
 		Where:  "カスタマーポータル > コントロールパネル > ドメイン設定 > ゾーン編集 > DNSレコード追加",
+		Form:   "type=レコードタイプ;host=ホスト名;value=設定値",
 		Root:   RootEmpty, Host: Relative, Quote: QuoteRequired, Texts: TextsLines,
 		Notes:  []string{"panel.zenlogic-dns.one-field", "panel.zenlogic-dns.type"},
 		Source: Source{"https://faq.zenlogic.jp/faqs/FAQ01157", "2026-11", Vendor},

@@ -48,7 +48,9 @@ var hosting = []Sender{
 		ID: "sakura-rental", Name: Name{"さくらのレンタルサーバ", "SAKURA rental server"},
 		Search: "さくらインターネット さくらのレンタルサーバー サクラ sakura internet マネージドサーバ",
 		Kind:   Hosting,
-		Fields: []Field{{ID: "server", Pattern: "www#.sakura.ne.jp", Example: "www1234.sakura.ne.jp"}},
+		// Where it is shown is from public instructions.
+		Fields: []Field{{ID: "server", Pattern: "www#.sakura.ne.jp", Example: "www1234.sakura.ne.jp",
+			Where: "サーバーコントロールパネル > サーバ情報の表示 > サーバに関する情報 > ホスト名"}},
 		SPF: SPF{Mode: Automatic, Terms: []string{"a:{server}", "mx"}, Lookups: 2,
 			Source: Source{zones, "2026-11", ThirdParty}},
 		DKIM: DKIM{Holder: Switch, Patterns: []string{"rs#"}, Type: lookup.TXT,
@@ -144,7 +146,7 @@ var hosting = []Sender{
 		Fields: term,
 		SPF:    SPF{Mode: Ask, Terms: given, Source: unknown},
 		// The customer chooses the selector.
-		DKIM: DKIM{Holder: Switch, Type: lookup.TXT,
+		DKIM: DKIM{Holder: Switch, Type: lookup.TXT, Where: "コントロールパネル > メール > ドメイン設定 > 独自ドメイン管理",
 			Source: Source{"https://support.kagoya.jp/kir/manual/add_maildomain/dkim.html", "2026-11", Vendor}},
 		Notes: []string{"sender.kagoya-kir.order"},
 	},
@@ -234,9 +236,9 @@ var hosting = []Sender{
 		ID: "mixhost", Name: Name{"mixhost", "mixhost"},
 		Search: "ミックスホスト mixhost みっくすほすと cpanel",
 		Kind:   Hosting,
-		Fields: term,
-		SPF:    SPF{Mode: Ask, Terms: given, Source: unknown},
-		DKIM:   DKIM{Holder: AskDKIM, Source: unknown},
+		// The panel writes "redirect=", which does for those who send through nothing else.
+		SPF:  SPF{Mode: Automatic, Terms: []string{"include:_spf.mixhost.jp"}, Source: Source{"https://asabond.com/?p=2524", "2026-11", ThirdParty}},
+		DKIM: DKIM{Holder: AskDKIM, Source: unknown},
 	},
 	{
 		ID: "colorfulbox", Name: Name{"カラフルボックス", "ColorfulBox"},

@@ -112,11 +112,11 @@ var newsletter = []Sender{
 		ID: "jcity-mail", Name: Name{"ジェイシティメール", "JCity Mail"},
 		Search: "jcity じぇいしてぃ まぐまぐ",
 		Kind:   Newsletter,
-		Fields: term,
-		SPF:    SPF{Mode: Ask, Terms: given, Source: unknown},
+		SPF:    SPF{Mode: Add, Terms: []string{"include:jcity.com"}, Source: Source{"https://jcity.zendesk.com/hc/ja/articles/900002948563", "2026-11", Vendor}},
 		DKIM: DKIM{Holder: Paste, Selectors: []string{"mmmg"}, Type: lookup.TXT,
 			Where:  "お客様情報の確認・変更 > DKIM対応",
 			Source: Source{"https://jcity.zendesk.com/hc/ja/articles/27783548637849", "2026-11", Vendor}},
+		Notes: []string{"sender.jcity-mail.envelope"},
 	},
 	{
 		ID: "combeez", Name: Name{"コンビーズメール", "Combz Mail"},
@@ -166,6 +166,6 @@ var newsletter = []Sender{
 		Fields: term,
 		// The screen of the domain shows the records of SPF and DKIM.
 		SPF:  SPF{Mode: PerUser, Terms: given, Source: Source{"https://support.lseed.jp/?p=1811", "2026-11", Vendor}},
-		DKIM: DKIM{Holder: Shown, Source: Source{"https://support.lseed.jp/?p=1811", "2026-11", Vendor}},
+		DKIM: DKIM{Holder: Shown, Where: "設定 > 一般 > メール設定 > ドメイン設定", Source: Source{"https://support.lseed.jp/?p=1811", "2026-11", Vendor}},
 	},
 }
