@@ -1,5 +1,5 @@
 # Todoku. "make run" needs Go and make; what the tests need besides, they install (see .ci/tools/install).
-.PHONY: run build worker check test fuzz size bench screenshot deploy clean help
+.PHONY: run build worker check test fuzz size bench bench-worker screenshot deploy clean help
 
 GO    = go
 WASM  = GOOS=js GOARCH=wasm $(GO) build -trimpath -buildvcs=false
@@ -10,7 +10,7 @@ BUILD = $$(git rev-parse --short=12 HEAD 2>/dev/null || echo dev)
 TOOLS = .ci/tools/node_modules/.bin
 
 help: ## list what can be made
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 9
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 14
 
 run: build ## build the product and serve it on http://localhost:8787; DOH=URL asks another resolver
 	@$(GO) run -ldflags "-X main.build=$(BUILD)" ./worker serve
@@ -47,6 +47,10 @@ size: build ## the size of the browser program against an empty Go program
 
 bench: ## measurements, as ratios against a baseline of the same run
 	$(GO) test -run '^$$' -bench . -benchmem ./records/...
+
+bench-worker: worker ## the Worker in real workerd against the stock adapter, CPU, memory; many domains in BIND
+	@.ci/tools/install
+	@$(GO) run ./worker/bench
 
 screenshot: build worker ## take the picture of the README anew
 	@$(GO) test -count=1 -tags screenshot -run TestReadmeScreenshot ./site/e2e

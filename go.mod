@@ -10,6 +10,7 @@ require (
 	github.com/dop251/goja v0.0.0-20260917113740-793a2a65c13b
 	github.com/hashicorp/hcl/v2 v2.25.0
 	github.com/miekg/dns v1.1.73
+	github.com/syumai/workers v0.31.0
 	github.com/zclconf/go-cty v1.19.0
 	golang.org/x/net v0.57.0
 	golang.org/x/text v0.40.0
@@ -31,7 +32,6 @@ require (
 	golang.org/x/mod v0.38.0 // indirect
 	golang.org/x/sync v0.22.0 // indirect
 	golang.org/x/sys v0.47.0 // indirect
-	golang.org/x/text v0.40.0 // indirect
 	honnef.co/go/tools v0.7.0 // indirect
 )
 

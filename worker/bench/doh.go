@@ -9,6 +9,7 @@ import (
 	"strings"
 	"sync"
 	"sync/atomic"
+	"time"
 
 	"github.com/miekg/dns"
 )
@@ -73,4 +74,15 @@ func (r *resolver) answer(encoded string) []byte {
 	m.SetEdns0(1232, false)
 	data, _ := m.Pack()
 	return data
+}
+
+// answers waits until a server of plain DNS answers.
+func answers(at string) error {
+	query := new(dns.Msg).SetQuestion(".", dns.TypeSOA)
+	for deadline := time.Now().Add(20 * time.Second); ; time.Sleep(50 * time.Millisecond) {
+		_, err := dns.Exchange(query, at)
+		if err == nil || time.Now().After(deadline) {
+			return err
+		}
+	}
 }

@@ -10,12 +10,10 @@ import (
 	"io"
 	"net/http"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"runtime"
 	"slices"
 	"strings"
-	"sync"
 	"sync/atomic"
 	"time"
 )
@@ -60,6 +58,7 @@ func main() {
 
 type bench struct {
 	dist, binary string
+	dir          string // for what is made here
 	checks       int
 	missed       bool // a goal
 }
@@ -73,29 +72,39 @@ func (b *bench) say(good bool, format string, args ...any) {
 	fmt.Printf(mark+"  "+format+"\n", args...)
 }
 
-func (b *bench) run() error {
+func (b *bench) run() (err error) {
+	if b.dir, err = os.MkdirTemp("", "todoku-bench"); err != nil {
+		return err
+	}
+	defer os.RemoveAll(b.dir)
 	dns, err := newResolver(zone)
 	if err != nil {
 		return err
 	}
-	dir, err := os.MkdirTemp("", "todoku-bench")
-	if err != nil {
-		return err
-	}
-	defer os.RemoveAll(dir)
-	w, err := b.start(dir, dns.url)
+	w, err := b.start(dns.url)
 	if err != nil {
 		return err
 	}
 	defer w.stop()
-	if err := b.cpuOfChecks(w, dns); err != nil {
-		return err
+	for _, measure := range []func() error{
+		func() error { return b.health(w) },
+		func() error { return b.cpuOfChecks(w, dns) },
+		func() error { return b.memory(w) },
+		b.cli,
+	} {
+		if err := measure(); err != nil {
+			return err
+		}
 	}
-	return b.memory(w)
+	return nil
 }
 
 // start starts the Worker as it is built, with the spy before it.
-func (b *bench) start(dir, doh string) (*workerd, error) {
+func (b *bench) start(doh string) (*workerd, error) {
+	dir, err := os.MkdirTemp(b.dir, "worker")
+	if err != nil {
+		return nil, err
+	}
 	for name, data := range map[string][]byte{"bench.mjs": measured, "spy.mjs": spy} {
 		if err := os.WriteFile(filepath.Join(dir, name), data, 0o644); err != nil {
 			return nil, err
@@ -103,8 +112,12 @@ func (b *bench) start(dir, doh string) (*workerd, error) {
 	}
 	modules := []string{"worker.mjs", "wasm_exec.js", "todoku-worker.wasm"}
 	for _, name := range modules {
-		if out, err := exec.Command("cp", filepath.Join(b.dist, "worker", name), dir).CombinedOutput(); err != nil {
-			return nil, fmt.Errorf("%w: %s", err, out)
+		data, err := os.ReadFile(filepath.Join(b.dist, "worker", name))
+		if err != nil {
+			return nil, err
+		}
+		if err := os.WriteFile(filepath.Join(dir, name), data, 0o644); err != nil {
+			return nil, err
 		}
 	}
 	return startWorkerd(b.binary, dir, append([]string{"bench.mjs", "spy.mjs"}, modules...), map[string]string{"DOH": doh, "RATE": "100000000"})
@@ -158,32 +171,20 @@ func ms(d time.Duration) float64 { return float64(d) / float64(time.Millisecond)
 
 // memory measures many checks, 32 at a time.
 func (b *bench) memory(w *workerd) error {
-	var left, failed atomic.Int64
 	began := time.Now()
-	var levels []string
-	for step := range 10 {
-		left.Store(int64(b.checks / 10))
-		var wg sync.WaitGroup
-		for range 32 {
-			wg.Go(func() {
-				for left.Add(-1) >= 0 {
-					if err := w.check(); err != nil {
-						if failed.Add(1) == 1 {
-							fmt.Println(err)
-						}
-					}
-				}
-			})
+	var levels []int // after each tenth, in MB
+	for range 10 {
+		if err := w.checkMany(b.checks/10, 32); err != nil {
+			return err
 		}
-		wg.Wait()
 		octets, err := w.resident()
 		if err != nil {
 			return err
 		}
-		levels = append(levels, fmt.Sprint(octets>>20))
-		_ = step
+		levels = append(levels, octets>>20)
 	}
-	fmt.Printf("      %d checks, 32 at a time, in %.1f s; %d refused; resident MB after each tenth: %s\n", b.checks, time.Since(began).Seconds(), failed.Load(), strings.Join(levels, " "))
+	early, late := slices.Max(levels[:4]), levels[9]
+	b.say(float64(late) <= 1.03*float64(early), "%d checks, 32 at a time, %.0f a second; resident MB after each tenth: %v (goal: flat)", b.checks, float64(b.checks)/time.Since(began).Seconds(), levels)
 	octets, err := w.instances()
 	if err != nil {
 		return err
@@ -192,6 +193,31 @@ func (b *bench) memory(w *workerd) error {
 	for _, n := range octets {
 		sum += n
 	}
-	b.say(sum <= goalInstances, "%d Go instances, %d MB in all: %v", len(octets), sum>>20, octets)
+	b.say(sum <= goalInstances, "%d Go instances with %.1f MB of memory in all (goal: within %d)", len(octets), float64(sum)/(1<<20), goalInstances>>20)
 	return nil
+}
+
+// checkMany sends checks, several at a time.
+func (w *workerd) checkMany(count, atOnce int) error {
+	var left atomic.Int64
+	left.Store(int64(count))
+	errs := make(chan error, atOnce)
+	for range atOnce {
+		go func() {
+			for left.Add(-1) >= 0 {
+				if err := w.check(); err != nil {
+					errs <- err
+					return
+				}
+			}
+			errs <- nil
+		}()
+	}
+	var first error
+	for range atOnce {
+		if err := <-errs; first == nil {
+			first = err
+		}
+	}
+	return first
 }
