@@ -65,6 +65,8 @@ func toolTables() map[Lang][]table {
 			jaCommand,
 			jaPageDKIM,
 			jaSignature,
+			jaHeader,
+			jaResults,
 		},
 		En: {
 			enExport,
@@ -78,6 +80,8 @@ func toolTables() map[Lang][]table {
 			enCommand,
 			enPageDKIM,
 			enSignature,
+			enHeader,
+			enResults,
 		},
 	}
 }

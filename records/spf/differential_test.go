@@ -131,7 +131,7 @@ func (r oracleResolver) LookupIPAddr(_ context.Context, name string) (addresses 
 }
 
 func (r oracleResolver) LookupAddr(_ context.Context, address string) (names []string, err error) {
-	records, err := r.ask(reverseName(netip.MustParseAddr(address).Unmap()), lookup.PTR)
+	records, err := r.ask(lookup.Reverse(netip.MustParseAddr(address).Unmap()), lookup.PTR)
 	for _, record := range records {
 		names = append(names, record.Host+".")
 	}
@@ -213,7 +213,7 @@ func makeScene(pick func(n int) int) *scene {
 	}
 	s.req.IP = netip.MustParseAddr(one("192.0.2.1", "192.0.2.9", "198.51.100.77", "2001:db8::1", "2001:db8:1::2"))
 	for range pick(3) {
-		add(reverseName(s.req.IP), lookup.PTR, lookup.Record{Host: name()})
+		add(lookup.Reverse(s.req.IP), lookup.PTR, lookup.Record{Host: name()})
 	}
 	s.req.Sender = one("ann", "d1", "ann-d1", "d2+x") + "@" + name()
 	s.req.Helo = name()

@@ -125,7 +125,7 @@ func FuzzEvaluate(f *testing.F) {
 			z.Add(name, lookup.MX, lookup.Record{Host: "mx.d.test"})
 		}
 		z.Add("mx.d.test", lookup.A, lookup.Record{Address: netip.MustParseAddr("192.0.2.1")})
-		z.Add(reverseName(address.Unmap().WithZone("")), lookup.PTR, lookup.Record{Host: "mx.d.test"})
+		z.Add(lookup.Reverse(address.Unmap().WithZone("")), lookup.PTR, lookup.Record{Host: "mx.d.test"})
 		req := Request{IP: address, Sender: sender, Helo: helo, Domain: "d.test"}
 		asked := 0
 		got := Evaluate(asking{z, func(lookup.Question) { asked++ }}, req)

@@ -178,12 +178,6 @@ func dotted(ip netip.Addr) string {
 	return string(b[:])
 }
 
-// reverseName is the name that the PTR records of an address stand at (RFC 1035 §3.5, RFC 3596 §2.5).
-func reverseName(ip netip.Addr) string {
-	m := macro{reverse: true}
-	return toLower(m.transform(dotted(ip))) + "." + family(ip) + ".arpa"
-}
-
 // family is the value of the macro "v".
 func family(ip netip.Addr) string {
 	if ip.Is4() {

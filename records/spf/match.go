@@ -158,7 +158,7 @@ func (e *evaluator) names() []string {
 		return e.validated
 	}
 	e.validatedKnown = true
-	a, failed := e.ask(reverseName(e.ip), lookup.PTR)
+	a, failed := e.ask(lookup.Reverse(e.ip), lookup.PTR)
 	e.void = failed == "" && len(a.Records) == 0
 	typ := lookup.A
 	if e.ip.Is6() {
