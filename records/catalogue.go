@@ -12,6 +12,7 @@ import (
 	"todoku/records/dmarc"
 	"todoku/records/domain"
 	"todoku/records/finding"
+	"todoku/records/header"
 	"todoku/records/input"
 	"todoku/records/mtasts"
 	"todoku/records/mx"
@@ -50,6 +51,7 @@ func Rules() finding.Rules {
 		bounce.Rules,
 		unsubscribe.Rules,
 		signature.Rules,
+		header.Rules,
 	)
 }
 

@@ -18,8 +18,6 @@ import (
 	"todoku/records/dkim"
 	"todoku/records/dmarc"
 	"todoku/records/finding"
-	"todoku/records/header"
-	"todoku/records/input"
 	"todoku/records/lookup"
 	"todoku/records/message"
 	"todoku/records/plan"
@@ -165,32 +163,6 @@ func goFiles(t *testing.T) []string {
 		t.Fatal(err)
 	}
 	return files
-}
-
-func allRules() finding.Rules {
-	return slices.Concat(
-		txt.Rules,
-		domain.Rules,
-		input.Rules,
-		spf.Rules,
-		dmarc.Rules,
-		dkim.Rules,
-		check.Rules,
-		zoneimport.Rules,
-		share.Rules,
-		aggregate.Rules,
-		warmup.Rules,
-		tag.Rules,
-		mtasts.Rules,
-		tlsrpt.Rules,
-		bimi.Rules,
-		tlsa.Rules,
-		mx.Rules,
-		bounce.Rules,
-		unsubscribe.Rules,
-		signature.Rules,
-		header.Rules,
-	)
 }
 
 // The tests see every sentence.
