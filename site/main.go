@@ -9,6 +9,7 @@ import (
 	"embed"
 	"encoding/hex"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io/fs"
 	"os"
@@ -48,22 +49,39 @@ func build(dir string) error {
 	for _, s := range sheets {
 		hashes[s.Program] = programHash(dir, s.Program)
 	}
+	of, err := examples()
+	if err != nil {
+		return err
+	}
 	used := map[string]bool{}
 	for _, lang := range text.Langs {
 		if err := writeTexts(dir, message.Lang(lang.Code)); err != nil {
 			return err
 		}
-		for _, s := range sheets {
-			out, err := render(s, lang, hashes[s.Program], used)
+		put := func(s sheet, file string, more func(*page)) error {
+			out, err := render(s, lang, hashes[s.Program], used, more)
 			if err != nil {
 				return err
 			}
-			if err := write(filepath.Join(dir, filepath.FromSlash(lang.Base), s.Name+".html"), out); err != nil {
+			return write(filepath.Join(dir, filepath.FromSlash(lang.Base), filepath.FromSlash(file)), out)
+		}
+		for _, s := range sheets {
+			more := func(p *page) {}
+			if s.Name == "rules" {
+				more = func(p *page) { p.Groups = groups(message.Lang(lang.Code), of) }
+			}
+			if err := put(s, s.file(), more); err != nil {
+				return err
+			}
+		}
+		for _, r := range pagesOfRules(message.Lang(lang.Code), of) {
+			at := "rules/" + r.Code
+			if err := put(ruleSheet, at+".html", func(p *page) { p.Rule, p.Path = &r, at }); err != nil {
 				return err
 			}
 		}
 	}
-	return unused(used)
+	return errors.Join(unused(used), checkLinks(dir))
 }
 
 // writeTexts writes what the programs say in a language, as an object of code -> [what, do]: one file for the first page,

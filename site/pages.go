@@ -23,15 +23,27 @@ type sheet struct {
 // sheets are the pages of the site, in the order of the menu.
 var sheets = []sheet{
 	{Name: "index", Program: "todoku", Nav: true},
+	{Name: "rules", Nav: true},
 	{Name: "404"},
 }
 
 // path is the address of the page below the base of the language.
 func (s sheet) path() string {
-	if s.Name == "index" || s.Name == "404" {
+	switch s.Name {
+	case "index", "404":
 		return ""
+	case "rules":
+		return "rules/"
 	}
 	return s.Name
+}
+
+// file is where the page is written, below the base of the language.
+func (s sheet) file() string {
+	if strings.HasSuffix(s.path(), "/") {
+		return s.path() + "index.html"
+	}
+	return s.Name + ".html"
 }
 
 // Href is the address of the page below the base of a language, for links.
@@ -52,6 +64,8 @@ type page struct {
 	Alignments  []string
 	Kinds       []kind
 	Panels      []named
+	Groups      []*ruleGroup // of the index of rules
+	Rule        *rulePage    // of the page about one
 }
 
 // demos are the demonstration domains of worker/demo.zone, without ".example".
@@ -59,7 +73,7 @@ var demos = []string{"healthy", "nothing", "two-spf", "too-many-lookups", "misty
 	"curly-quotes", "parked", "no-answer"}
 
 // render writes one page in one language. It notes which texts it used.
-func render(s sheet, lang text.Lang, hash string, used map[string]bool) ([]byte, error) {
+func render(s sheet, lang text.Lang, hash string, used map[string]bool, more func(*page)) ([]byte, error) {
 	var missing []string
 	say := func(key string) template.HTML {
 		used[key] = true
@@ -80,6 +94,9 @@ func render(s sheet, lang text.Lang, hash string, used map[string]bool) ([]byte,
 	data := page{sheet: s, Lang: lang, Langs: text.Langs, Path: s.path(), Build: hash, Sheets: sheets, Steps: []int{1, 2, 3, 4, 5}, Demos: demos,
 		Policies: []string{"none", "quarantine", "reject"}, Subpolicies: []string{"sp", "np"}, Alignments: []string{"adkim", "aspf"},
 		Kinds: kinds(message.Lang(lang.Code)), Panels: panels(message.Lang(lang.Code))}
+	if more != nil {
+		more(&data)
+	}
 	var out bytes.Buffer
 	if err := templates.ExecuteTemplate(&out, "layout", data); err != nil {
 		return nil, err

@@ -2,7 +2,11 @@
 
 package message
 
-import "strings"
+import (
+	"strings"
+
+	"todoku/records/finding"
+)
 
 // tables holds the texts of each language, by topic: those that the first page needs.
 var tables = map[Lang][]table{
@@ -89,8 +93,26 @@ func toolTables() map[Lang][]table {
 // Tools is what programs called that wanted the texts of the tools.
 func Tools() {}
 
-// everything is both.
-var everything = map[Lang][]table{Ja: append(tables[Ja], toolTables()[Ja]...), En: append(tables[En], toolTables()[En]...)}
+// ruleTables holds the texts of the pages about rules, which no program says.
+func ruleTables() map[Lang]table { return map[Lang]table{Ja: jaRules, En: enRules} }
+
+// Why says whom what a rule finds hurts.
+func Why(lang Lang, r finding.Rule) string {
+	space, _, _ := strings.Cut(r.Code, ".")
+	for _, code := range []string{r.Code, space + "." + string(r.Severity)} {
+		if text, found := lookup(lang, "why."+code); found {
+			return text.What
+		}
+	}
+	return Say(lang, "why."+string(r.Severity), nil).What
+}
+
+// everything is all three.
+var everything = map[Lang][]table{Ja: whole(Ja), En: whole(En)}
+
+func whole(lang Lang) []table {
+	return append(append(append([]table{}, tables[lang]...), toolTables()[lang]...), ruleTables()[lang])
+}
 
 // lookup finds a text in the tables.
 func lookup(lang Lang, code string) (Text, bool) {
@@ -104,12 +126,12 @@ func lookup(lang Lang, code string) (Text, bool) {
 
 // Texts returns the texts of a language: those that the first page needs, or all with those of the tools.
 func Texts(lang Lang, tools bool) map[string]Text {
-	from := tables
+	from := tables[lang]
 	if tools {
-		from = everything
+		from = append(append([]table{}, from...), toolTables()[lang]...)
 	}
 	all := map[string]Text{}
-	for _, t := range from[lang] {
+	for _, t := range from {
 		for code, text := range t {
 			all[code] = text
 		}
