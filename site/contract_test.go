@@ -12,10 +12,23 @@ import (
 	"testing"
 
 	"golang.org/x/net/html"
+
+	"todoku/records"
+	"todoku/site/text"
 )
 
-// pagesOf builds the site and parses its pages.
+// pagesOf gives the parsed pages of the site, which is built once. No test changes them.
 func pagesOf(t *testing.T) map[string]*html.Node {
+	t.Helper()
+	if allPages == nil {
+		allPages = buildPages(t)
+	}
+	return allPages
+}
+
+var allPages map[string]*html.Node
+
+func buildPages(t *testing.T) map[string]*html.Node {
 	t.Helper()
 	dir := t.TempDir()
 	if err := build(dir); err != nil {
@@ -176,8 +189,8 @@ func TestPagesAndProgramsAgree(t *testing.T) {
 	of := map[string][]*html.Node{}
 	for _, s := range sheets {
 		if s.Program != "" {
-			of[s.Program] = append(of[s.Program], pages[s.Name+".html"])
-			markupOf(pages[s.Name+".html"]).offers(t, "wasm/page on "+s.Name, shared)
+			of[s.Program] = append(of[s.Program], pages[s.file()])
+			markupOf(pages[s.file()]).offers(t, "wasm/page on "+s.Name, shared)
 		}
 	}
 	for name, dir := range map[string]string{"todoku": "wizard", "tools": "tools"} {
@@ -200,8 +213,8 @@ func TestPagesAndProgramsAgree(t *testing.T) {
 
 func TestPages(t *testing.T) {
 	pages := pagesOf(t)
-	if len(pages) != 2*len(sheets) {
-		t.Errorf("%d pages, want %d in two languages", len(pages), len(sheets))
+	if want := len(sheets) + len(records.Rules()); len(pages) != 2*want {
+		t.Errorf("%d pages, want %d in two languages", len(pages), want)
 	}
 	for name, page := range pages {
 		ids := map[string]bool{}
@@ -257,7 +270,7 @@ func TestLanguagesHaveTheSameStructure(t *testing.T) {
 		return list
 	}
 	for _, sheet := range sheets {
-		name := sheet.Name + ".html"
+		name := sheet.file()
 		ja, en := shape(pages[name]), shape(pages["en/"+name])
 		for i := range min(len(ja), len(en)) {
 			if ja[i] != en[i] && !strings.HasPrefix(ja[i], "span") && !strings.HasPrefix(ja[i], "a") {
@@ -267,6 +280,104 @@ func TestLanguagesHaveTheSameStructure(t *testing.T) {
 		if len(ja) != len(en) {
 			t.Errorf("%s: %d elements in Japanese, %d in English", name, len(ja), len(en))
 		}
+	}
+}
+
+// Each rule has a page in both languages: what it means, whom it hurts, how to mend it, where it comes from. The index
+// leads to it.
+func TestEveryRuleHasItsPage(t *testing.T) {
+	pages := pagesOf(t)
+	for _, lang := range text.Langs {
+		base := strings.TrimPrefix(lang.Base, "/")
+		index := map[string]bool{}
+		each(pages[base+"rules/index.html"], func(n *html.Node) {
+			href, _ := attr(n, "href")
+			index[href] = true
+		})
+		for _, r := range records.Rules() {
+			page := pages[base+"rules/"+r.Code+".html"]
+			if page == nil {
+				t.Errorf("no page for %s in %s", r.Code, lang.Code)
+				continue
+			}
+			if !index[lang.Base+"rules/"+r.Code] {
+				t.Errorf("the index in %s does not lead to %s", lang.Code, r.Code)
+			}
+			headings, badge, ref := map[string]int{}, "", false
+			each(page, func(n *html.Node) {
+				headings[n.Data]++
+				if kind, ok := attr(n, "data-kind"); ok && badge == "" {
+					badge = kind
+				}
+				href, _ := attr(n, "href")
+				ref = ref || href != "" && href == refLink(r.Ref)
+			})
+			if headings["h1"] != 1 || headings["h2"] < 2 || badge != string(r.Severity) {
+				t.Errorf("%s in %s: %d h1, %d h2, badge %s", r.Code, lang.Code, headings["h1"], headings["h2"], badge)
+			}
+			if strings.HasPrefix(r.Ref, "RFC ") && !ref {
+				t.Errorf("%s in %s does not lead to %s", r.Code, lang.Code, r.Ref)
+			}
+		}
+	}
+}
+
+// What a page shows as an example is what the library says of it.
+func TestExamples(t *testing.T) {
+	of, err := examples()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for code, e := range of {
+		if e.Of.Code != code {
+			t.Errorf("the example of %s is one of %s", code, e.Of.Code)
+		}
+	}
+	for code, want := range map[string][2]string{
+		"spf.pass-all":           {"v=spf1 +all", "v=spf1 ~all"},
+		"dmarc.version-case":     {"v=dmarc1; p=reject; rua=mailto:d@example.com", "v=DMARC1; p=reject; rua=mailto:d@example.com"},
+		"tag.bad-separator":      {"v=STSv1 id=1", "v=STSv1; id=1"},
+		"mx.no-preference":       {"mail.example.com", "10 mail.example.com."},
+		"spf.several-records":    {"v=spf1 mx ~all", ""},
+		"unsubscribe.post-value": {"List-Unsubscribe: <https://example.com/u?id=1>\nList-Unsubscribe-Post: One-Click", "List-Unsubscribe: <https://example.com/u?id=1>\r\nList-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n"},
+	} {
+		if e := of[code]; e.Text != want[0] || e.Fix != want[1] {
+			t.Errorf("%s: %q becomes %q, want %q", code, e.Text, e.Fix, want)
+		}
+	}
+}
+
+func TestRefLink(t *testing.T) {
+	for ref, want := range map[string]string{
+		"RFC 7208 §4.6.4": "https://www.rfc-editor.org/rfc/rfc7208#section-4.6.4", "RFC 9989 §A.6": "https://www.rfc-editor.org/rfc/rfc9989#appendix-A.6",
+		"RFC 6761": "https://www.rfc-editor.org/rfc/rfc6761", "": "", "https://example.com/a": "https://example.com/a",
+		"draft-x-14 §4.2": "https://datatracker.ietf.org/doc/html/draft-x-14#section-4.2", "support.google.com/a/answer/1": "https://support.google.com/a/answer/1",
+	} {
+		if got := refLink(ref); got != want {
+			t.Errorf("%s leads to %s, want %s", ref, got, want)
+		}
+	}
+}
+
+// The check of links finds what is dead, and nothing else.
+func TestCheckLinks(t *testing.T) {
+	dir := t.TempDir()
+	put := func(name, body string) {
+		if err := write(filepath.Join(dir, name), []byte(body)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	put("index.html", `<a href="/a">a</a> <a href="/b/">b</a> <a href="/a#x">x</a> <a href="#y" id="y">y</a> <a href="/#domain=example.jp">d</a> <a href="https://example.com/">e</a> <img src="/i.svg">`)
+	put("a.html", `<p id="x"><a href="b/#z">z</a>`)
+	put("b/index.html", `<p id="z"><a href="../">up</a>`)
+	put("i.svg", "")
+	if err := checkLinks(dir); err != nil {
+		t.Error(err)
+	}
+	put("c.html", `<a href="/gone">1</a> <a href="/a#none">2</a> <a href="/b/none/">3</a> <img src="/none.svg"> <a href="javascript:x()">4</a> <a href="#none">5</a>`)
+	err := checkLinks(dir)
+	if err == nil || strings.Count(err.Error(), "c.html: ") != 6 || strings.Count(err.Error(), "\n") != 6 {
+		t.Error(err)
 	}
 }
 

@@ -25,8 +25,8 @@ type example struct {
 	Found []finding.Finding
 }
 
-// better reports whether e shows its rule more clearly than other: with a correction, with less beside it, and in fewer
-// words.
+// better reports whether e shows its rule more clearly than other: with a correction, and with less beside it. Of equals
+// the first is taken, so that the authors of the examples choose.
 func (e example) better(other example) bool {
 	if (e.Text == "") != (other.Text == "") {
 		return e.Text != ""
@@ -34,10 +34,7 @@ func (e example) better(other example) bool {
 	if (e.Fix == "") != (other.Fix == "") {
 		return e.Fix != ""
 	}
-	if len(e.Found) != len(other.Found) {
-		return len(e.Found) < len(other.Found)
-	}
-	return len(e.Text) < len(other.Text)
+	return len(e.Found) < len(other.Found)
 }
 
 // examples finds the clearest example of each rule among those that the tests hold the library to.

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"html/template"
 	"slices"
 	"strings"
 
@@ -9,7 +8,6 @@ import (
 	"todoku/records/domain"
 	"todoku/records/finding"
 	"todoku/records/message"
-	"todoku/site/text"
 )
 
 // ruleSheet is the page about one rule, at rules/CODE.
@@ -52,6 +50,16 @@ type shown struct {
 var owners = map[string][2]string{
 	"spf": {"@", "TXT"}, "dmarc": {"_dmarc", "TXT"}, "dkim": {"selector._domainkey", "TXT"}, "mtasts": {"_mta-sts", "TXT"},
 	"tlsrpt": {"_smtp._tls", "TXT"}, "bimi": {"default._bimi", "TXT"}, "tlsa": {"_25._tcp.mail", "TLSA"}, "mx": {"@", "MX"},
+}
+
+// isFile reports whether a rule is about a file on a web server or about a key, and not about the text of a record.
+func isFile(code string) bool {
+	for _, beginning := range []string{"mtasts.policy-", "mtasts.mode-", "mtasts.max-age-", "bimi.svg-", "dkim.private-key-"} {
+		if strings.HasPrefix(code, beginning) {
+			return true
+		}
+	}
+	return false
 }
 
 // groups lists all rules in one language by the beginning of their codes.
@@ -123,7 +131,10 @@ func pagesOfRules(lang message.Lang, of map[string]example) []rulePage {
 	for _, g := range groups(lang, of) {
 		for i, r := range g.Rules {
 			p := rulePage{ruleLine: r, Group: g, Ref: refs[r.Code], RefLink: refLink(refs[r.Code]),
-				Why: message.Why(lang, finding.Rule{Code: r.Code, Severity: r.Severity}), Owner: owners[g.Space][0], Type: owners[g.Space][1]}
+				Why: message.Why(lang, finding.Rule{Code: r.Code, Severity: r.Severity})}
+			if !isFile(r.Code) {
+				p.Owner, p.Type = owners[g.Space][0], owners[g.Space][1]
+			}
 			if i > 0 {
 				p.Previous = &g.Rules[i-1]
 			}
@@ -177,7 +188,5 @@ func refLink(ref string) string {
 	return ""
 }
 
-// Rule is the address of the page about a rule, for links.
-func (p page) RuleHref(code string) template.URL { return template.URL(ruleHref(p.Lang, code)) }
-
-func ruleHref(lang text.Lang, code string) string { return lang.Base + "rules/" + code }
+// RuleHref is the address of the page about a rule.
+func (p page) RuleHref(code string) string { return p.Lang.Base + "rules/" + code }
