@@ -6,6 +6,7 @@ var enRules = map[string]string{
 	"rules.title":      "What findings mean",
 	"rules.text":       "Everything that this site can say about your records and about what you type: what it means, whom it hurts, how to mend it, the standard that it comes from, and an example before and after.",
 	"rules.groups":     "Groups",
+	"rule.link":        "What this means (new tab)",
 	"rule.where":       "Where you are",
 	"rule.whom":        "Whom it hurts",
 	"rule.mend":        "How to mend it",

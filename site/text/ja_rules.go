@@ -6,6 +6,7 @@ var jaRules = map[string]string{
 	"rules.title":      "判定の解説",
 	"rules.text":       "このサイトが設定や入力について伝えることの一覧です。それぞれの意味、影響を受ける人、直し方、根拠になる規格と、直す前後の例を説明します。",
 	"rules.groups":     "分類",
+	"rule.link":        "この判定の解説（新しいタブ）",
 	"rule.where":       "現在の場所",
 	"rule.whom":        "誰に影響するか",
 	"rule.mend":        "直し方",

@@ -115,13 +115,38 @@ func (a *App) Text(code string, args ...string) message.Text {
 // SayFinding returns what is said for a finding, with what to do.
 func (a *App) SayFinding(f finding.Finding) string { return Whole(message.Of(a.Lang, f)) }
 
+// SayFindings writes what is said for findings into n, a line each, with the link to its page.
+func (a *App) SayFindings(n Node, found ...finding.Finding) {
+	n.Fill()
+	for i, f := range found {
+		text := a.SayFinding(f) + " "
+		if i > 0 {
+			text = "\n" + text
+		}
+		n.Add(Element("span").Say(text), a.RuleLink(f.Code))
+	}
+}
+
+// RuleLink is a link to the page about what was found. It opens beside, because a page forgets what was typed when it is
+// left.
+func (a *App) RuleLink(code string) Node {
+	return Clone("t-rule-link").SetAttr("href", a.Base()+"rules/"+code)
+}
+
+// Base is where the pages of the language begin.
+func (a *App) Base() string {
+	if a.Lang == message.Ja {
+		return "/"
+	}
+	return "/" + string(a.Lang) + "/"
+}
+
 // Problem says under the box with that id what is wrong with it; nil takes it away.
 func (a *App) Problem(id string, f *finding.Finding) {
-	text := ""
+	box := ByID(id + "-problem").Fill()
 	if f != nil {
-		text = a.SayFinding(*f)
+		a.SayFindings(box, *f)
 	}
-	ByID(id + "-problem").Say(text)
 	ByID(id).AttrIf("aria-invalid", "true", f != nil)
 }
 

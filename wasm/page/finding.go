@@ -29,6 +29,7 @@ func (a *App) Finding(f finding.Finding, withText bool) Node {
 		ref = a.Say("look.ref", "ref", f.Ref)
 	}
 	li.Slot("ref").SayOrHide(ref)
+	li.Slot("rule").Add(a.RuleLink(f.Code))
 	return li
 }
 
@@ -42,6 +43,7 @@ func (a *App) Failure(f check.Failure) Node {
 	li.Slot("name").Say(domain.ToUnicode(f.Name) + " " + f.Type.String())
 	li.Slot("text").Hide(true)
 	li.Slot("ref").SayOrHide(a.ResolverName(f.Resolver))
+	li.Slot("rule").Hide(true)
 	return li
 }
 

@@ -39,7 +39,7 @@ func (a *app) look(page.Node) {
 func (a *app) sayRepairs(repairs []finding.Finding) {
 	list := page.ByID("domain-repairs").Fill()
 	for _, r := range repairs {
-		list.Add(page.Clone("t-line").Say(message.Of(a.Lang, r).What))
+		list.Add(page.Clone("t-line").Add(page.Element("span").Say(message.Of(a.Lang, r).What+" "), a.RuleLink(r.Code)))
 	}
 }
 

@@ -36,7 +36,7 @@ func (a *app) makeKey(page.Node) {
 	selector, problem := input.Selector(page.ByID("key-selector").Val())
 	a.keyProblem("")
 	if problem != nil {
-		a.keyProblem(a.SayFinding(*problem))
+		a.SayFindings(page.ByID("key-problem"), *problem)
 		return
 	}
 	page.ByID("key-making").Hide(false)

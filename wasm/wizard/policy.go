@@ -83,11 +83,7 @@ func (a *app) readPolicy() {
 		reports = append(reports, dmarc.Mailto(address))
 	}
 	a.policy.Reports = reports
-	var lines []string
-	for _, p := range problems {
-		lines = append(lines, a.SayFinding(p))
-	}
-	page.ByID("reports-problem").Say(strings.Join(lines, "\n"))
+	a.SayFindings(page.ByID("reports-problem"), problems...)
 	page.ByID("reports").AttrIf("aria-invalid", "true", len(problems) > 0)
 	a.renderPolicy()
 }

@@ -282,7 +282,7 @@ func (a *app) addKey(form page.Node) {
 	problem := form.Slot("problem")
 	selector, bad := input.Selector(form.Query("[name=selector]").Val())
 	if bad != nil {
-		problem.Say(a.SayFinding(*bad))
+		a.SayFindings(problem, *bad)
 		return
 	}
 	key := plan.Key{Selector: selector, Type: lookup.TXT, Value: input.Value(form.Query("[name=value]").Val())}

@@ -95,13 +95,12 @@ func (a *app) tickNoMail(box page.Node) {
 
 func (a *app) typeField(box page.Node) {
 	f := box.Closest(".field")
-	text := ""
+	line := f.Query(".problem").Fill()
 	if host := strings.TrimSpace(box.Val()); host != "" && box.Attr("data-field") == "server" {
 		if _, problem := input.Host(host); problem != nil {
-			text = a.SayFinding(*problem)
+			a.SayFindings(line, *problem)
 		}
 	}
-	f.Query(".problem").Say(text)
 	a.readSenders()
 	a.renderMeter()
 }
@@ -109,11 +108,7 @@ func (a *app) typeField(box page.Node) {
 func (a *app) typeServers(box page.Node) {
 	prefixes, problems := input.Addresses(box.Val())
 	a.answers.Servers = prefixes
-	var lines []string
-	for _, p := range problems {
-		lines = append(lines, a.SayFinding(p))
-	}
-	page.ByID("servers-problem").Say(strings.Join(lines, "\n"))
+	a.SayFindings(page.ByID("servers-problem"), problems...)
 	box.AttrIf("aria-invalid", "true", len(problems) > 0)
 	a.renderMeter()
 }
