@@ -6,6 +6,7 @@ import (
 	"todoku/records/finding"
 	"todoku/records/lookup"
 	"todoku/records/mx"
+	"todoku/records/provider"
 )
 
 var (
@@ -14,6 +15,7 @@ var (
 	nullBesideOthers = Rules.Add("mx.null-beside-others", finding.Error, "RFC 7505 §3")
 	noAddress        = Rules.Add("mx.host-without-address", finding.Error, "RFC 5321 §5.1")
 	hostIsAlias      = Rules.Add("mx.host-is-alias", finding.Warning, "RFC 2181 §10.3")
+	receiver         = Rules.Add("mx.receiver-in-between", finding.Info, "")
 	privateAddress   = Rules.Add("mx.private-address", finding.Error, "RFC 6890 §2.2.2")
 )
 
@@ -42,8 +44,19 @@ func (c *checker) mx() lookup.Answer {
 			c.mxHost(&t, text, r.Host)
 		}
 	}
+	c.receiver(&t, a)
 	c.finish(t)
 	return a
+}
+
+// receiver names the service that takes the mail in, where that is none that sends.
+func (c *checker) receiver(t *Topic, a lookup.Answer) {
+	for _, r := range a.Records {
+		if service := provider.ReceiverAt(r.Host); service != nil {
+			t.find(c.req.Domain, mx.Of(r).String(), receiver.New("service", service.Name, "host", r.Host))
+			return
+		}
+	}
 }
 
 // mxHost looks at the addresses of one host.

@@ -116,7 +116,7 @@ type Silent struct {
 // Recognized is a service that the published records show to be in use.
 type Recognized struct {
 	ID string `json:"id"`
-	// By names what showed it: "spf", "mx".
+	// By names what showed it: "spf", "mx", "dkim".
 	By []string `json:"by"`
 	// Values are the values of the contract that the records give away.
 	Values map[string]string `json:"values,omitempty"`

@@ -68,6 +68,7 @@ var enCheck = table{
 	"failure.private-address": {What: "The server was not asked, because its address is not one of the public Internet.", Do: "Check the address of the host that the NS record names."},
 
 	// Senders that seem to have been forgotten.
-	"spf.sender-missing":  {What: "“{seen}” shows a service that may send your mail as well, but the SPF record has no “{term}”.", Do: "If mail is sent through it, add the term to the SPF record."},
-	"dkim.sender-missing": {What: "“{seen}” shows a service in use, but no DKIM key of it (selector {selectors}) was found.", Do: "Unless it is set up under another name, switch DKIM on at the service."},
+	"mx.receiver-in-between": {What: "Mail is received by {service} ({host}). It does not tell which service sends your mail.", Do: "Ask your administrator or the provider which service sends it."},
+	"spf.sender-missing":     {What: "“{seen}” shows a service that may send your mail as well, but the SPF record has no “{term}”.", Do: "If mail is sent through it, add the term to the SPF record."},
+	"dkim.sender-missing":    {What: "“{seen}” shows a service in use, but no DKIM key of it (selector {selectors}) was found.", Do: "Unless it is set up under another name, switch DKIM on at the service."},
 }

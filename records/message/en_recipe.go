@@ -26,6 +26,7 @@ var enRecipe = table{
 	"sheet.panel":          {What: "Panel to use: {panel}"},
 	"sheet.where":          {What: "Screens to open: {where}"},
 	"sheet.which":          {What: "The name servers do not tell which of these it is: {panels}.", Do: "Use the panel of the company that you have a contract with."},
+	"sheet.elsewhere":      {What: "The name servers of the domain ({servers}) do not seem to be those of this panel. What is typed here has no effect then.", Do: "Use the panel of the company that runs the name servers."},
 	"sheet.source":         {What: "What is known of this panel: {confidence} {ref} ({date})"},
 	"sheet.panel-unknown":  {What: "The panel is not known, so host names are given in three spellings.", Do: "Choose the one that the records that are there already use."},
 	"sheet.add-line":       {What: "Open the TXT record that is there and add a line to its value."},

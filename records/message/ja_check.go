@@ -68,6 +68,7 @@ var jaCheck = table{
 	"failure.private-address": {What: "ネームサーバーのアドレスがインターネットのものではないため、問い合わせませんでした。", Do: "NSレコードが指すホスト名のアドレスを確かめてください。"},
 
 	// Senders that seem to have been forgotten.
-	"spf.sender-missing":  {What: "「{seen}」から、送信にも使われていそうなサービスがありますが、SPFレコードに「{term}」がありません。", Do: "このサービスからメールを送っている場合は、SPFレコードに加えてください。"},
-	"dkim.sender-missing": {What: "「{seen}」から、使われていそうなサービスがありますが、そのDKIMの鍵（セレクター {selectors}）は見つかりませんでした。", Do: "ほかの名前で設定していなければ、サービスの画面でDKIMを有効にしてください。"},
+	"mx.receiver-in-between": {What: "メールは {service}（{host}）で受信しています。送信に使っているサービスは、ここからはわかりません。", Do: "メールを送っているサービスを、管理者や提供元にご確認ください。"},
+	"spf.sender-missing":     {What: "「{seen}」から、送信にも使われていそうなサービスがありますが、SPFレコードに「{term}」がありません。", Do: "このサービスからメールを送っている場合は、SPFレコードに加えてください。"},
+	"dkim.sender-missing":    {What: "「{seen}」から、使われていそうなサービスがありますが、そのDKIMの鍵（セレクター {selectors}）は見つかりませんでした。", Do: "ほかの名前で設定していなければ、サービスの画面でDKIMを有効にしてください。"},
 }

@@ -26,6 +26,7 @@ var jaRecipe = table{
 	"sheet.panel":          {What: "登録する画面：{panel}"},
 	"sheet.where":          {What: "開く画面：{where}"},
 	"sheet.which":          {What: "ネームサーバーだけでは、次のどれか決められません：{panels}。", Do: "契約している会社の画面で登録してください。"},
+	"sheet.elsewhere":      {What: "このドメインのネームサーバー（{servers}）は、この画面のものではないようです。ここに登録しても反映されません。", Do: "ネームサーバーを運用している会社の画面で登録してください。"},
 	"sheet.source":         {What: "この画面についての情報：{confidence} {ref}（{date}）"},
 	"sheet.panel-unknown":  {What: "管理画面がわからないため、ホスト名を3通りの書き方で示します。", Do: "今登録されているレコードの書き方に合わせて選んでください。"},
 	"sheet.add-line":       {What: "今あるTXTレコードを開き、値の欄に1行を書き足します。"},

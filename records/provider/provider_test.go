@@ -600,3 +600,30 @@ func TestSpell(t *testing.T) {
 		}
 	}
 }
+
+func TestReceiverAt(t *testing.T) {
+	for host, want := range map[string]string{
+		"mx01.securemx.jp": "IIJ SecureMX", "example-jp.mx.securemx.jp": "IIJ SecureMX", "mxi.alpha-prm.jp": "Alpha Mail (Otsuka Shokai)",
+		"ampub3.alpha-mail.net": "Alpha Mail (Otsuka Shokai)", "mailgw.oneoffice.jp": "OneOffice (TOKAI)", "i1.mailsecurity-nec.jp": "NEC Mail Security",
+		"mail.system.digitalartscloud.com": "Digital Arts", "mxjp1.nospamcloud.com": "Tsukaeru No Spam Cloud", "mxin1.airnet.ne.jp": "AIRnet",
+		"mx01.active-w.net": "MX Mobiling", "mx1.larksuite.com": "Lark", "route1.mx.cloudflare.net": "Cloudflare Email Routing",
+		"mx2.improvmx.com": "ImprovMX", "smtp-fwd.wordpress.com": "WordPress.com",
+		"aspmx.l.google.com": "", "securemx.jp": "", "mail.example.jp": "",
+	} {
+		got := ""
+		if r := ReceiverAt(host); r != nil {
+			got = r.Name
+			checkSource(t, r.Name, r.Source, true)
+		}
+		if got != want {
+			t.Errorf("%s: %q, want %q", host, got, want)
+		}
+	}
+	for _, r := range Receivers {
+		for _, p := range r.MX {
+			if senders := SendersForMX([]string{sample(p)}); len(senders) > 0 {
+				t.Errorf("%s and %s share %s", r.Name, senders[0].ID, p)
+			}
+		}
+	}
+}

@@ -227,9 +227,10 @@ func valueCode(text string) string {
 	return "label.value-one"
 }
 
-// target is the target of a CNAME or MX.
+// target is the target of a CNAME or MX; the data of other types is no name and stays as it is.
 func (w *writer) target() string {
-	if w.panel.Dot == provider.DotRequired && !strings.HasSuffix(w.record.Value, ".") {
+	isName := w.record.Type == lookup.CNAME || w.record.Type == lookup.MX
+	if isName && w.panel.Dot == provider.DotRequired && !strings.HasSuffix(w.record.Value, ".") {
 		return w.record.Value + "."
 	}
 	return w.record.Value

@@ -68,6 +68,8 @@ func TestWrite(t *testing.T) {
 			nil, []string{"host.unknown", "dot.unknown", "recipe.underscore"}},
 		{"the null MX has its dot already", &provider.Panel{Root: provider.RootAt, Dot: provider.DotRequired}, null,
 			"host=@; type=MX; value=.; priority=0", nil, []string{"dot.required"}},
+		{"data that is no name has no dot", &provider.Panel{Host: provider.Relative, Dot: provider.DotRequired},
+			Record{Name: "_25._tcp.mx.example.jp", Type: lookup.TLSA, Value: "3 1 1 ab"}, "host=_25._tcp.mx; type=TLSA; value=3 1 1 ab", nil, nil},
 		{"no box for the priority", &provider.Panel{Form: "host=名前;type=タイプ;value=値", Root: provider.RootAt, Dot: provider.DotRequired},
 			Record{Name: zone, Type: lookup.MX, Value: "10 mx.example.net"}, "host=@; type=MX; value=10 mx.example.net.", nil,
 			[]string{"recipe.priority", "dot.required"}},

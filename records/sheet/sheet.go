@@ -22,7 +22,9 @@ type Input struct {
 	Panel *provider.Panel
 	// Candidates are the panels that the name servers allow; more than one leaves a question.
 	Candidates []*provider.Panel
-	Plan       plan.Plan
+	// NameServers serve the zone; nil where that is not known.
+	NameServers []string
+	Plan        plan.Plan
 	// Published answers what stands in DNS now; nil where that was not looked up.
 	Published lookup.Resolver
 }
@@ -41,7 +43,9 @@ type Sheet struct {
 // Section is a heading with lines below it.
 type Section struct {
 	Heading string
-	Lines   []string
+	// Warnings come before all other lines.
+	Warnings []string
+	Lines    []string
 }
 
 // Item is one record: what to do with it, and each box of the panel.
@@ -150,6 +154,9 @@ func (w writer) panel() Section {
 	}
 	s := Section{Heading: w.say("sheet.panel", "panel", Name(w.lang, p.Name))}
 	add := func(code string, args ...string) { s.Lines = append(s.Lines, w.say(code, args...)) }
+	if w.elsewhere(p) {
+		s.Warnings = append(s.Warnings, w.say("sheet.elsewhere", "servers", strings.Join(w.in.NameServers, ", ")))
+	}
 	if len(w.in.Candidates) > 1 {
 		add("sheet.which", "panels", Names(w.lang, w.in.Candidates))
 	}
@@ -168,6 +175,17 @@ func (w writer) panel() Section {
 		add("sheet.source", "confidence", w.say("confidence."+string(p.Confidence)), "ref", Ref(p.Source), "date", p.Date)
 	}
 	return s
+}
+
+// elsewhere reports whether the name servers are others than those of the panel, so that what is typed there has no
+// effect.
+func (w writer) elsewhere(p *provider.Panel) bool {
+	for _, here := range provider.PanelsFor(w.in.NameServers) {
+		if here == p {
+			return false
+		}
+	}
+	return len(p.NS) > 0 && len(w.in.NameServers) > 0
 }
 
 // Names lists panels by name.

@@ -64,6 +64,15 @@ func TestPanels(t *testing.T) {
 	}
 }
 
+// hosts are the name servers of the zone.
+func hosts(zone *lookup.Zone) []string {
+	var list []string
+	for _, r := range zone.Lookup(lookup.Ask(domainName, lookup.NS)).Records {
+		list = append(list, r.Host)
+	}
+	return list
+}
+
 // The finished sheet of users as they are.
 func TestSheets(t *testing.T) {
 	keep := func(id string, values ...string) plan.Choice {
@@ -137,8 +146,30 @@ example.jp TXT "some-verification=1"`,
 		zone := lookup.MustParseZone(c.zone)
 		panel, _ := provider.PanelByID(c.panel)
 		for _, lang := range message.Langs {
-			s := Build(lang, Input{Domain: domainName, Zone: domainName, Panel: panel, Plan: plan.Build(zone, c.answers), Published: zone})
+			s := Build(lang, Input{Domain: domainName, Zone: domainName, Panel: panel, NameServers: hosts(zone), Plan: plan.Build(zone, c.answers), Published: zone})
 			golden(t, "sheets/"+c.name+"."+string(lang)+".txt", s.Text(lang))
+		}
+	}
+}
+
+// Whoever types into a panel that does not serve the domain is told so.
+func TestWrongPanel(t *testing.T) {
+	for _, c := range []struct {
+		panel   string
+		servers []string
+		warns   bool
+	}{
+		{"onamae-dns", []string{"ns1.xserver.jp", "ns2.xserver.jp"}, true},
+		{"xserver-server-panel", []string{"ns1.xserver.jp", "ns2.xserver.jp"}, false},
+		{"gmo-server-dns", []string{"ns-rs1.gmoserver.jp"}, false}, // one of two
+		{"onamae-dns", nil, false},                          // nobody looked
+		{"zenlogic-dns", []string{"ns1.xserver.jp"}, false}, // its name servers are not known
+		{"other", []string{"ns1.xserver.jp"}, false},
+	} {
+		panel, _ := provider.PanelByID(c.panel)
+		s := Build(message.Ja, Input{Domain: domainName, Zone: domainName, Panel: panel, NameServers: c.servers})
+		if (len(s.Panel.Warnings) > 0) != c.warns {
+			t.Errorf("%s with %v: %q", c.panel, c.servers, s.Panel.Warnings)
 		}
 	}
 }

@@ -20,6 +20,7 @@ func (s Sheet) Text(lang message.Lang) string {
 	line(s.Title)
 	line("")
 	line("[" + s.Panel.Heading + "]")
+	list(s.Panel.Warnings)
 	list(s.Panel.Lines)
 	for i, it := range s.Items {
 		line("")

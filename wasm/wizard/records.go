@@ -109,7 +109,11 @@ func (a *app) candidates() []*provider.Panel {
 // sheet writes the plan for the panel that was chosen. Which of several it is, the page asks itself.
 func (a *app) sheet(p plan.Plan) sheet.Sheet {
 	panel, _ := provider.PanelByID(a.panel)
-	return sheet.Build(a.Lang, sheet.Input{Domain: a.domain, Zone: a.zone(), Panel: panel, Plan: p, Published: &a.memo})
+	in := sheet.Input{Domain: a.domain, Zone: a.zone(), Panel: panel, Plan: p, Published: &a.memo}
+	if a.report != nil {
+		in.NameServers = a.report.NameServers
+	}
+	return sheet.Build(a.Lang, in)
 }
 
 // renderPanel asks which panel it is, where the name servers do not tell, and says which screens to open.
@@ -127,6 +131,9 @@ func (a *app) renderPanel(s sheet.Section) {
 	}
 	which.Hide(len(candidates) < 2)
 	info := page.ByID("panel-info").Fill()
+	for _, line := range s.Warnings {
+		info.Add(page.Paragraph(line).Class("notice-inline", true))
+	}
 	for _, line := range s.Lines {
 		info.Add(page.Paragraph(line))
 	}
