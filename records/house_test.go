@@ -58,6 +58,7 @@ records/recipe: txt domain lookup provider
 records/sheet: domain lookup message plan provider recipe
 records/plan: finding tag txt domain lookup spf dmarc dkim mtasts tlsrpt bimi tlsa mx provider
 records/check: finding tag txt domain lookup spf dmarc dkim mtasts tlsrpt bimi tlsa mx provider
+records/clients: finding domain input message check export
 records/handoff: finding message domain txt lookup plan check
 records/share: finding domain input lookup spf dmarc dkim provider plan
 records/zoneimport: finding txt domain lookup

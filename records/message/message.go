@@ -60,6 +60,7 @@ func toolTables() map[Lang][]table {
 		Ja: {
 			jaExport,
 			jaHandoff,
+			jaClients,
 			jaAggregate,
 			jaUnsubscribe,
 			jaReceivers,
@@ -75,6 +76,7 @@ func toolTables() map[Lang][]table {
 		En: {
 			enExport,
 			enHandoff,
+			enClients,
 			enAggregate,
 			enUnsubscribe,
 			enReceivers,

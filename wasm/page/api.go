@@ -16,6 +16,8 @@ type Fetched struct {
 	At      string
 	// Problem is the code of a message where there are no answers.
 	Problem string
+	// RetryAfter is how many seconds a busy Worker asks to wait.
+	RetryAfter int
 }
 
 // AskCheck asks the Worker to look at a domain. The page takes the answers from its report and judges them by itself,
@@ -58,7 +60,7 @@ func post(path string, body map[string]any) Fetched {
 		return Fetched{Problem: "look.no-server"}
 	}
 	if status := response.Get("status").Int(); status == 429 || status == 503 {
-		return Fetched{Problem: "look.busy"}
+		return Fetched{Problem: "look.busy", RetryAfter: retryAfter(response)}
 	}
 	data, err := Await(response.Call("json"))
 	if err != nil || !response.Get("ok").Bool() || data.Get("answers").Type() != js.TypeObject {
@@ -70,6 +72,17 @@ func post(path string, body map[string]any) Fetched {
 		out.Answers = append(out.Answers, readAnswer(answers.Index(i)))
 	}
 	return out
+}
+
+// retryAfter reads the seconds of the header (RFC 9110 §10.2.3); without one, a few.
+func retryAfter(response js.Value) int {
+	v := response.Get("headers").Call("get", "retry-after")
+	if v.Type() == js.TypeString {
+		if n := Atoi(v.String()); n > 0 {
+			return min(n, 300)
+		}
+	}
+	return 5
 }
 
 // readAnswer reads one answer as encoding/json would, which is too large for the browser.
