@@ -6,6 +6,8 @@ import (
 	"html/template"
 	"strings"
 
+	"todoku/records/clients"
+	"todoku/records/export"
 	"todoku/records/message"
 	"todoku/records/provider"
 	"todoku/site/text"
@@ -24,6 +26,9 @@ type sheet struct {
 var sheets = []sheet{
 	{Name: "index", Program: "todoku", Nav: true},
 	{Name: "rules", Nav: true},
+	{Name: "clients", Program: "tools", Nav: true},
+	{Name: "report", Program: "tools", Nav: true},
+	{Name: "handoff", Program: "tools"},
 	{Name: "404"},
 }
 
@@ -66,6 +71,8 @@ type page struct {
 	Panels      []named
 	Groups      []*ruleGroup // of the index of rules
 	Rule        *rulePage    // of the page about one
+	Formats     []export.Format
+	Topics      []string
 }
 
 // demos are the demonstration domains of worker/demo.zone, without ".example".
@@ -93,7 +100,8 @@ func render(s sheet, lang text.Lang, hash string, used map[string]bool, more fun
 	}
 	data := page{sheet: s, Lang: lang, Langs: text.Langs, Path: s.path(), Build: hash, Sheets: sheets, Steps: []int{1, 2, 3, 4, 5}, Demos: demos,
 		Policies: []string{"none", "quarantine", "reject"}, Subpolicies: []string{"sp", "np"}, Alignments: []string{"adkim", "aspf"},
-		Kinds: kinds(message.Lang(lang.Code)), Panels: panels(message.Lang(lang.Code))}
+		Kinds: kinds(message.Lang(lang.Code)), Panels: panels(message.Lang(lang.Code)),
+		Formats: export.Formats, Topics: clients.Topics}
 	if more != nil {
 		more(&data)
 	}

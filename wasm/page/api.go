@@ -69,7 +69,7 @@ func post(path string, body map[string]any) Fetched {
 	out := Fetched{At: str(data, "at")}
 	answers := data.Get("answers")
 	for i := range answers.Length() {
-		out.Answers = append(out.Answers, readAnswer(answers.Index(i)))
+		out.Answers = append(out.Answers, ReadAnswer(answers.Index(i)))
 	}
 	return out
 }
@@ -85,8 +85,8 @@ func retryAfter(response js.Value) int {
 	return 5
 }
 
-// readAnswer reads one answer as encoding/json would, which is too large for the browser.
-func readAnswer(v js.Value) lookup.Answer {
+// ReadAnswer reads one answer as encoding/json would, which is too large for the browser.
+func ReadAnswer(v js.Value) lookup.Answer {
 	a := lookup.Answer{Status: lookup.Status(str(v, "status")), TTL: uint32(num(v, "ttl")), Zone: str(v, "zone"),
 		Resolver: str(v, "resolver"), Failure: lookup.Failure(str(v, "failure")), Aliases: strs(v.Get("aliases"))}
 	a.Name = str(v, "name")

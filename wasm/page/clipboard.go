@@ -4,8 +4,8 @@ package page
 
 import "syscall/js"
 
-// writeClipboard puts text into the clipboard. It waits, so it must run in a goroutine.
-func writeClipboard(text string) bool {
+// WriteClipboard puts text into the clipboard. It waits, so it must run in a goroutine.
+func WriteClipboard(text string) bool {
 	clipboard := js.Global().Get("navigator").Get("clipboard")
 	if clipboard.IsUndefined() { // not in a secure context
 		return false
@@ -44,7 +44,7 @@ func (a *App) copy(button Node) {
 	}
 	text := source.Get("textContent").String()
 	a.Go(func() {
-		if !writeClipboard(text) {
+		if !WriteClipboard(text) {
 			selectText(source)
 			ByID("live").Say(a.Say("copy.failed"))
 			return
