@@ -91,10 +91,18 @@ func programOf(t *testing.T, dir string) program {
 	}
 	keys := func(attribute string, n ast.Node) {
 		ast.Inspect(n, func(m ast.Node) bool {
-			if pair, ok := m.(*ast.KeyValueExpr); ok {
-				if key, ok := pair.Key.(*ast.BasicLit); ok {
-					name, _ := strconv.Unquote(key.Value)
-					p.handlers[attribute] = append(p.handlers[attribute], name)
+			list, ok := m.(*ast.CompositeLit)
+			if !ok {
+				return true
+			}
+			if kind, ok := list.Type.(*ast.MapType); ok {
+				if _, ok := kind.Value.(*ast.FuncType); ok {
+					for _, e := range list.Elts {
+						if key, ok := e.(*ast.KeyValueExpr).Key.(*ast.BasicLit); ok {
+							name, _ := strconv.Unquote(key.Value)
+							p.handlers[attribute] = append(p.handlers[attribute], name)
+						}
+					}
 				}
 			}
 			return true

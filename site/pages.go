@@ -10,6 +10,7 @@ import (
 	"todoku/records/export"
 	"todoku/records/message"
 	"todoku/records/provider"
+	"todoku/records/warmup"
 	"todoku/site/text"
 )
 
@@ -25,6 +26,8 @@ type sheet struct {
 // sheets are the pages of the site, in the order of the menu.
 var sheets = []sheet{
 	{Name: "index", Program: "todoku", Nav: true},
+	{Name: "reports", Program: "tools", Nav: true},
+	{Name: "warmup", Program: "tools", Nav: true},
 	{Name: "rules", Nav: true},
 	{Name: "clients", Program: "tools", Nav: true},
 	{Name: "report", Program: "tools", Nav: true},
@@ -67,6 +70,7 @@ type page struct {
 	Policies    []string
 	Subpolicies []string
 	Alignments  []string
+	Receivers   []named // of the warm-up
 	Kinds       []kind
 	Panels      []named
 	Groups      []*ruleGroup // of the index of rules
@@ -100,11 +104,12 @@ func render(s sheet, lang text.Lang, hash string, used map[string]bool, more fun
 	}
 	data := page{sheet: s, Lang: lang, Langs: text.Langs, Path: s.path(), Build: hash, Sheets: sheets, Steps: []int{1, 2, 3, 4, 5}, Demos: demos,
 		Policies: []string{"none", "quarantine", "reject"}, Subpolicies: []string{"sp", "np"}, Alignments: []string{"adkim", "aspf"},
-		Kinds: kinds(message.Lang(lang.Code)), Panels: panels(message.Lang(lang.Code)),
+		Receivers: receivers(message.Lang(lang.Code)), Kinds: kinds(message.Lang(lang.Code)), Panels: panels(message.Lang(lang.Code)),
 		Formats: export.Formats, Topics: clients.Topics}
 	if more != nil {
 		more(&data)
 	}
+		Receivers: receivers(message.Lang(lang.Code)), Kinds: kinds(message.Lang(lang.Code)), Panels: panels(message.Lang(lang.Code))}
 	var out bytes.Buffer
 	if err := templates.ExecuteTemplate(&out, "layout", data); err != nil {
 		return nil, err
@@ -183,6 +188,14 @@ func panels(lang message.Lang) []named {
 	var list []named
 	for _, p := range provider.Panels {
 		list = append(list, named{p.ID, local(lang, p.Name)})
+	}
+	return list
+}
+
+func receivers(lang message.Lang) []named {
+	var list []named
+	for _, r := range warmup.Receivers {
+		list = append(list, named{string(r), message.Say(lang, "receiver."+string(r), nil).What})
 	}
 	return list
 }

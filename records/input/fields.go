@@ -147,3 +147,21 @@ func Value(text string) string {
 	}
 	return txt.Repair(clean)
 }
+
+// Number reads a whole number from 0 to 999,999,999 as people type it: full-width, with thousands parted by commas, with
+// a sign of percent or 通 behind it.
+func Number(text string) (n int, ok bool) {
+	clean, _ := txt.Clean(text)
+	clean = strings.NewReplacer(",", "", "、", "", " ", "").Replace(clean)
+	clean = strings.TrimSuffix(strings.TrimSuffix(clean, "%"), "通")
+	if clean == "" || len(clean) > 9 {
+		return 0, false
+	}
+	for _, c := range []byte(clean) {
+		if c < '0' || c > '9' {
+			return 0, false
+		}
+		n = n*10 + int(c-'0')
+	}
+	return n, true
+}

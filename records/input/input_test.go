@@ -152,3 +152,16 @@ func FuzzDomain(f *testing.F) {
 		Value(s)
 	})
 }
+
+func TestNumber(t *testing.T) {
+	for text, want := range map[string]int{"50": 50, "１，０００": 1000, " 10,000通 ": 10000, "130％": 130, "0": 0, "007": 7,
+		"": -1, "-5": -1, "1.5": -1, "abc": -1, "9999999999": -1, "五十": -1} {
+		n, ok := Number(text)
+		if !ok {
+			n = -1
+		}
+		if n != want {
+			t.Errorf("%q gives %d, want %d", text, n, want)
+		}
+	}
+}

@@ -14,8 +14,26 @@ type Lang struct {
 
 // Langs are the languages; the first is the one at the root of the site.
 var Langs = []Lang{
-	{"ja", "/", "日本語", merge(ja, jaHandover, jaHandoff, jaReport, jaClients, jaRules)},
-	{"en", "/en/", "English", merge(en, enHandover, enHandoff, enReport, enClients, enRules)},
+	{"ja", "/", "日本語", merge(
+		ja,
+		jaHandover,
+		jaHandoff,
+		jaReport,
+		jaClients,
+		jaReports,
+		jaRules,
+		jaWarmup,
+	)},
+	{"en", "/en/", "English", merge(
+		en,
+		enHandover,
+		enHandoff,
+		enReport,
+		enClients,
+		enReports,
+		enRules,
+		enWarmup,
+	)},
 }
 
 // merge joins the texts of all pages: each page has a table of its own. A key that stands in two is a mistake.

@@ -42,9 +42,24 @@ func (a *App) copy(button Node) {
 	if from := button.Attr("data-copy-from"); from != "" {
 		source = ByID(from)
 	}
-	text := source.Get("textContent").String()
+	a.copyFrom(button, source, source.Get("textContent").String())
+}
+
+// Copy puts a text into the clipboard that stands nowhere on the page. Where that is not allowed, it is shown to be
+// copied by hand.
+func (a *App) Copy(button Node, text string) {
+	shown := Node{button.Get("nextElementSibling")}
+	if !shown.There() || shown.Attr("data-copied") == "" {
+		shown = Element("code").SetAttr("data-copied", "yes").Class("record", true).Hide(true)
+		button.Call("after", shown.Value)
+	}
+	a.copyFrom(button, shown.Say(text), text)
+}
+
+func (a *App) copyFrom(button, source Node, text string) {
 	a.Go(func() {
 		if !WriteClipboard(text) {
+			source.Hide(false)
 			selectText(source)
 			ByID("live").Say(a.Say("copy.failed"))
 			return

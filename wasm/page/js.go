@@ -76,3 +76,25 @@ func Normalize(text string) string {
 	}
 	return js.Global().Get("String").Get("prototype").Get("normalize").Call("call", text, form).String()
 }
+
+// Fragment is what the address of the page has behind "#", decoded; "" where that is no text.
+func Fragment() string {
+	text, _ := strings.CutPrefix(js.Global().Get("location").Get("hash").String(), "#")
+	return Decode(text)
+}
+
+// Decode undoes the percent encoding of an address; "" where it is broken.
+func Decode(text string) (decoded string) {
+	defer func() {
+		if recover() != nil { // decodeURIComponent throws
+			decoded = ""
+		}
+	}()
+	return js.Global().Call("decodeURIComponent", text).String()
+}
+
+// Address is the address of the page without what stands behind "#".
+func Address() string {
+	address, _, _ := strings.Cut(js.Global().Get("location").Get("href").String(), "#")
+	return address
+}

@@ -10,7 +10,10 @@ import (
 
 // pages by the name in <body data-page>. A function makes the state of the page and returns what it listens to, and
 // what to do when the program is ready; either may be empty.
-var pages = map[string]func(page.App) (page.Handlers, func()){}
+var pages = map[string]func(page.App) (page.Handlers, func()){
+	"reports": reportsPage,
+	"warmup":  warmupPage,
+}
 
 func main() {
 	a := page.NewApp()

@@ -1,0 +1,33 @@
+package text
+
+// enWarmup holds the texts of the page that plans a warm-up.
+var enWarmup = map[string]string{
+	"nav.warmup":          "Plan a warm-up",
+	"warmup.title":        "Plan a warm-up | Todoku",
+	"warmup.heading":      "Plan a warm-up",
+	"warmup.lead":         "A new dedicated address or domain that suddenly sends much mail is stopped by receivers. This plans how to begin with few messages and send a little more each day.",
+	"warmup.form":         "What to plan for",
+	"warmup.address":      "The address that you send from",
+	"warmup.own":          "A dedicated address, or a server of your own",
+	"warmup.shared":       "A shared address of a mail service (you did not pay for a dedicated one)",
+	"warmup.begin":        "First day",
+	"warmup.first":        "Messages on the first day",
+	"warmup.first.hint":   "20 to 500. If in doubt, 50.",
+	"warmup.target":       "Target (messages a day)",
+	"warmup.target.hint":  "What you want to send on your busiest day.",
+	"warmup.growth":       "Growth (percent of the day before)",
+	"warmup.growth.hint":  "115 to 150. With 130, each sending is larger by three tenths.",
+	"warmup.workdays":     "Not on weekends, Japanese holidays and around New Year",
+	"warmup.shares":       "Shares of receivers",
+	"warmup.shares.hint":  "How your list is spread. Each receiver forms an opinion of its own, so each gets numbers of its own.",
+	"warmup.csv":          "Save as CSV",
+	"warmup.ics":          "Add to a calendar (.ics)",
+	"warmup.link":         "Copy a link to this plan",
+	"warmup.print":        "Print",
+	"warmup.setback.hint": "Tick a sending at which mail bounced: the next one goes back by one step, and the plan follows.",
+	"warmup.table":        "The plan",
+	"warmup.signals":      "Signs to stop at",
+	"warmup.signals.lead": "If one of these happens, that sending was too large. Follow the sign, not the plan.",
+	"warmup.sources":      "Where the figures come from",
+	"warmup.sources.text": "There is no standard. The growth follows the schedules that SendGrid, Amazon SES, Braze and others publish (20% to 40% a day) and the advice of Gmail and Microsoft. Outlook and iCloud get a slower growth. The other figures are this site's own (November 2026).",
+}

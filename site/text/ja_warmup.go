@@ -1,0 +1,33 @@
+package text
+
+// jaWarmup holds the texts of the page that plans a warm-up.
+var jaWarmup = map[string]string{
+	"nav.warmup":          "送信の慣らしを計画する",
+	"warmup.title":        "送信の慣らし（ウォームアップ）を計画する｜届く Todoku",
+	"warmup.heading":      "送信の慣らしを計画する",
+	"warmup.lead":         "新しい専用IPアドレスやドメインから急に大量に送ると、受信側に止められます。少ない通数から始めて、少しずつ増やす日程を作ります（ウォームアップ）。",
+	"warmup.form":         "計画の条件",
+	"warmup.address":      "送信に使うIPアドレス",
+	"warmup.own":          "専用のIPアドレス、または自社のサーバー",
+	"warmup.shared":       "配信サービスの共用IPアドレス（契約で専用IPを選んでいない場合）",
+	"warmup.begin":        "始める日",
+	"warmup.first":        "最初の日の通数",
+	"warmup.first.hint":   "20〜500通。迷ったら50通です。",
+	"warmup.target":       "目標の通数（1日）",
+	"warmup.target.hint":  "いちばん多い日に送りたい数です。",
+	"warmup.growth":       "増え方（前の日の何%か）",
+	"warmup.growth.hint":  "115〜150。130なら、毎回3割ずつ増えます。",
+	"warmup.workdays":     "土日・祝日・年末年始は送らない",
+	"warmup.shares":       "宛先の割合",
+	"warmup.shares.hint":  "宛先リストに多い順に、割合を入れてください。受信側ごとに評価が付くため、通数も受信側ごとに決めます。",
+	"warmup.csv":          "CSVで保存",
+	"warmup.ics":          "カレンダーに入れる（.ics）",
+	"warmup.link":         "この計画のリンクをコピー",
+	"warmup.print":        "印刷する",
+	"warmup.setback.hint": "エラーが出た回にチェックを入れると、次の回を1段戻して計画し直します。",
+	"warmup.table":        "慣らしの日程",
+	"warmup.signals":      "止まる合図",
+	"warmup.signals.lead": "次のことが起きたら、その回の通数は多すぎました。予定より通数を優先せず、合図に従ってください。",
+	"warmup.sources":      "数字の出どころ",
+	"warmup.sources.text": "決まった規格はありません。増え方は、SendGrid・Amazon SES・Brazeなどが公表している日程（1日20〜40%増し）と、Gmail・Microsoftの案内をもとにしています。OutlookとiCloudは、ゆっくり増やします。それ以外の数字は、このサイトの目安です（2026年11月）。",
+}
