@@ -195,7 +195,7 @@ func panels(lang message.Lang) []named {
 func receivers(lang message.Lang) []named {
 	var list []named
 	for _, r := range warmup.Receivers {
-		list = append(list, named{string(r), message.Say(lang, "receiver."+string(r), nil).What})
+		list = append(list, named{string(r), message.Say(lang, "at."+string(r), nil).What})
 	}
 	return list
 }

@@ -199,6 +199,7 @@ func TestClassify(t *testing.T) {
 		{row("aligned:dkim", "dkim:example.jp/x=pass", "spf:news.example.net=pass"), class{Mine, ByDKIM, "", "example.net"}},
 		// sent on by a mailbox provider that keeps the envelope: the signature survives, SPF does not
 		{row("aligned:dkim", "dkim:example.jp/x=pass", "spf:example.jp=softfail"), class{Forwarder, ByDKIM, "", ""}},
+		{row("aligned:dkim", "dkim:example.jp/google=pass", "spf:example.jp=softfail"), class{Forwarder, ByDKIM, "", ""}},
 		{row("aligned:dkim", "dkim:example.jp/x=pass", "spf:srs.example.net=pass"), class{Forwarder, ByRewriting, "", "example.net"}},
 		{row("reason:mailing_list", "dkim:example.jp/x=fail", "spf:lists.example.org=pass"), class{Forwarder, ByReceiver, "", "example.org"}},
 		{row("dkim:example.jp/x=fail", "spf:example.jp=fail"), class{Forwarder, ByBrokenDKIM, "", ""}},

@@ -322,6 +322,9 @@ func classify(r *Row, own string) class {
 		if r.SPF != "pass" && sender == "" && (forwardedBy(r) || rewritten(r) || spfFailed(r, own)) {
 			return class{Forwarder, forwarderWhy(r, why), "", passing(r, own)}
 		}
+		if sender == "" {
+			sender = signer(r, own)
+		}
 		if sender != "" {
 			name = ""
 		}

@@ -93,8 +93,8 @@ func base(name string) string {
 	return rest + "." + registry
 }
 
-// service finds out which service sent the messages of a row: by a domain for which SPF or DKIM passes, or by a selector
-// that only one service uses. Where the catalogue knows none, name is the registered part of that domain.
+// service finds out which service sent the messages of a row, by a domain other than the own one for which SPF or DKIM
+// passes. Where the catalogue knows none, name is the registered part of that domain.
 func service(r *Row, own string) (sender, name string) {
 	known := services()
 	look := func(d string) {
@@ -117,12 +117,21 @@ func service(r *Row, own string) (sender, name string) {
 	for _, s := range r.Signatures {
 		if s.Result == "pass" {
 			look(s.Domain)
-			if domain.Under(s.Domain, own) && sender == "" {
-				sender = bySelector(s.Selector)
-			}
 		}
 	}
 	return sender, name
+}
+
+// signer finds out which service signs in the name of the domain, by a selector that only one service uses.
+func signer(r *Row, own string) string {
+	for _, s := range r.Signatures {
+		if s.Result == "pass" && domain.Under(s.Domain, own) {
+			if id := bySelector(s.Selector); id != "" {
+				return id
+			}
+		}
+	}
+	return ""
 }
 
 // bySelector finds the one service that uses a selector.

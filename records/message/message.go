@@ -146,6 +146,15 @@ func Texts(lang Lang, tools bool) map[string]Text {
 func Missing() []string {
 	var list []string
 	for _, lang := range Langs {
+		seen := map[string]bool{}
+		for _, t := range everything[lang] {
+			for code := range t {
+				if seen[code] {
+					list = append(list, code+" stands in two tables")
+				}
+				seen[code] = true
+			}
+		}
 		for _, t := range everything[lang] {
 			for code, text := range t {
 				for _, other := range Langs {

@@ -13,7 +13,7 @@ import (
 
 // Number writes a number as the language does: 12,345.
 func Number(lang message.Lang, n int) string {
-	return js.ValueOf(n).Call("toLocaleString", string(lang)).String()
+	return js.Global().Get("Intl").Get("NumberFormat").New(string(lang)).Call("format", n).String()
 }
 
 // Day writes a day such as "2026-11-28" as the language does.

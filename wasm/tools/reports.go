@@ -79,7 +79,7 @@ func (r *reports) fail() {
 func (r *reports) answer(v js.Value) {
 	switch v.Get("Kind").String() {
 	case "progress":
-		page.ByID("report-progress").Say(r.Say("report.progress", "done", v.Get("Done").Call("toString").String(), "total", v.Get("Total").Call("toString").String()))
+		page.ByID("report-progress").Say(r.Say("report.progress", "done", r.number(v.Get("Done").Int()), "total", r.number(v.Get("Total").Int())))
 	case "failed":
 		r.fail()
 	default:

@@ -163,7 +163,7 @@ func (w *warmupTool) drawTable() {
 		head.Add(page.Clone("t-th").Say(w.Say(code)))
 	}
 	for _, r := range w.receivers() {
-		head.Add(page.Clone("t-th").Say(w.Say("receiver." + string(r))))
+		head.Add(page.Clone("t-th").Say(w.Say("at." + string(r))))
 	}
 	head.Add(page.Clone("t-th").Say(w.Say("warm.setback")))
 	rows := page.ByID("warmup-rows").Fill()
@@ -221,7 +221,7 @@ func (w *warmupTool) drawSignals() {
 func (w *warmupTool) saveCSV() {
 	head := []string{w.Say("warm.number"), w.Say("warm.day"), w.Say("warm.total"), w.Say("warm.hour")}
 	for _, r := range w.receivers() {
-		head = append(head, w.Say("receiver."+string(r)))
+		head = append(head, w.Say("at."+string(r)))
 	}
 	rows := [][]string{head}
 	for _, s := range w.steps {
@@ -239,7 +239,7 @@ func (w *warmupTool) saveCalendar() {
 	for _, s := range w.steps {
 		var parts []string
 		for _, r := range w.receivers() {
-			parts = append(parts, w.Say("receiver."+string(r))+" "+strconv.Itoa(s.Messages[r]))
+			parts = append(parts, w.Say("at."+string(r))+" "+strconv.Itoa(s.Messages[r]))
 		}
 		events = append(events, calendar.Event{UID: "warmup-" + w.plan.Begin.Compact() + "-" + strconv.Itoa(s.Number) + "@todoku",
 			Day: s.Day, Summary: w.Say("warm.event", "number", strconv.Itoa(s.Number), "total", strconv.Itoa(s.Total)),
