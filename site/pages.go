@@ -70,7 +70,6 @@ type page struct {
 	Policies    []string
 	Subpolicies []string
 	Alignments  []string
-	Receivers   []named // of the warm-up
 	Kinds       []kind
 	Panels      []named
 	Groups      []*ruleGroup // of the index of rules
@@ -95,21 +94,21 @@ func render(s sheet, lang text.Lang, hash string, used map[string]bool, more fun
 		return template.HTML(value)
 	}
 	templates, err := template.New("").Funcs(template.FuncMap{
-		"t":    say,
-		"nav":  func(name string) template.HTML { return say("nav." + name) },
-		"step": func(n int) template.HTML { return say(fmt.Sprintf("step%d.short", n)) },
+		"t":         say,
+		"receivers": func() []named { return receivers(message.Lang(lang.Code)) },
+		"nav":       func(name string) template.HTML { return say("nav." + name) },
+		"step":      func(n int) template.HTML { return say(fmt.Sprintf("step%d.short", n)) },
 	}).ParseFS(pages, "pages/layout.html", "pages/shared.html", "pages/"+s.Name+".html")
 	if err != nil {
 		return nil, err
 	}
 	data := page{sheet: s, Lang: lang, Langs: text.Langs, Path: s.path(), Build: hash, Sheets: sheets, Steps: []int{1, 2, 3, 4, 5}, Demos: demos,
 		Policies: []string{"none", "quarantine", "reject"}, Subpolicies: []string{"sp", "np"}, Alignments: []string{"adkim", "aspf"},
-		Receivers: receivers(message.Lang(lang.Code)), Kinds: kinds(message.Lang(lang.Code)), Panels: panels(message.Lang(lang.Code)),
+		Kinds: kinds(message.Lang(lang.Code)), Panels: panels(message.Lang(lang.Code)),
 		Formats: export.Formats, Topics: clients.Topics}
 	if more != nil {
 		more(&data)
 	}
-		Receivers: receivers(message.Lang(lang.Code)), Kinds: kinds(message.Lang(lang.Code)), Panels: panels(message.Lang(lang.Code))}
 	var out bytes.Buffer
 	if err := templates.ExecuteTemplate(&out, "layout", data); err != nil {
 		return nil, err

@@ -125,7 +125,7 @@ func TestWords(t *testing.T) {
 	message.Tools()
 	var codes []string
 	for _, r := range bounce.Receivers {
-		codes = append(codes, "receiver."+string(r))
+		codes = append(codes, "refused-by."+string(r))
 	}
 	for _, l := range []bounce.Lasting{bounce.Permanent, bounce.Temporary, bounce.GaveUp, bounce.Delivered, bounce.NotTelling} {
 		codes = append(codes, "lasting."+string(l))
