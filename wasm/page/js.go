@@ -80,11 +80,11 @@ func Normalize(text string) string {
 // Fragment is what the address of the page has behind "#", decoded; "" where that is no text.
 func Fragment() string {
 	text, _ := strings.CutPrefix(js.Global().Get("location").Get("hash").String(), "#")
-	return Decode(text)
+	return Unescape(text)
 }
 
-// Decode undoes the percent encoding of an address; "" where it is broken.
-func Decode(text string) (decoded string) {
+// Unescape undoes the percent encoding of an address; "" where it is broken.
+func Unescape(text string) (decoded string) {
 	defer func() {
 		if recover() != nil { // decodeURIComponent throws
 			decoded = ""
