@@ -26,6 +26,7 @@ type sheet struct {
 // sheets are the pages of the site, in the order of the menu.
 var sheets = []sheet{
 	{Name: "index", Program: "todoku", Nav: true},
+	{Name: "spf", Program: "tools", Nav: true},
 	{Name: "reports", Program: "tools", Nav: true},
 	{Name: "warmup", Program: "tools", Nav: true},
 	{Name: "rules", Nav: true},

@@ -16,6 +16,7 @@ type Lang struct {
 var Langs = []Lang{
 	{"ja", "/", "日本語", merge(
 		ja,
+		jaSPF,
 		jaHandover,
 		jaHandoff,
 		jaReport,
@@ -26,6 +27,7 @@ var Langs = []Lang{
 	)},
 	{"en", "/en/", "English", merge(
 		en,
+		enSPF,
 		enHandover,
 		enHandoff,
 		enReport,

@@ -34,7 +34,8 @@ type app struct {
 	memo      lookup.Memo
 	report    *check.Report // nil until something was looked up
 	loading   bool          // answers for the meter are on their way
-	turn      int           // counts looks, so that a late answer to an earlier one is dropped
+	meter     *page.Meter
+	turn      int // counts looks, so that a late answer to an earlier one is dropped
 
 	// What was answered.
 	answers plan.Answers

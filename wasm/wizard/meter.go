@@ -3,7 +3,6 @@
 package main
 
 import (
-	"strconv"
 	"strings"
 
 	"todoku/records/check"
@@ -82,112 +81,30 @@ func (a *app) fetchMissing() {
 	})
 }
 
-// drawMeter draws the count, the gauge and the tree.
+// drawMeter draws the count, and where it is too high, how to need less.
 func (a *app) drawMeter(m spf.Meter, text string) {
-	limit := strconv.Itoa(spf.MaxLookups)
-	count := a.Say("meter.count", "count", strconv.Itoa(m.Lookups), "limit", limit)
-	if m.Unknown > 0 {
-		count = a.Say("meter.at-least", "count", strconv.Itoa(m.Lookups), "limit", limit)
+	if a.meter == nil {
+		a.meter = &page.Meter{Box: page.ByID("meter"), Count: page.ByID("meter-count"), Verdict: page.ByID("meter-verdict"),
+			Gauge: page.ByID("gauge"), Tree: page.ByID("tree"), Voids: page.ByID("meter-voids")}
 	}
-	verdict, kind := "", "ok"
-	switch left := spf.MaxLookups - m.Lookups; {
-	case m.Pending > 0:
-		verdict = a.Say("meter.pending")
-	case left < 0:
-		verdict, kind = a.Say("meter.over", "over", strconv.Itoa(-left)), "bad"
-	case m.Unknown > 0:
-		verdict, kind = a.Say("meter.unknown"), "unknown"
-	case left == 0:
-		verdict, kind = a.Say("meter.full"), "risk"
-	case left < 2:
-		verdict, kind = a.Say("meter.good", "left", strconv.Itoa(left)), "risk"
-	default:
-		verdict = a.Say("meter.good", "left", strconv.Itoa(left))
-	}
-	page.ByID("meter").SetAttr("data-kind", kind)
+	a.DrawMeter(a.meter, m, a.who)
 	page.ByID("meter-empty").Hide(text != "")
-	page.ByID("meter-count").Say(count)
-	page.ByID("meter-verdict").Say(verdict)
-	voids := ""
-	if m.Voids > 0 {
-		voids = a.Say("meter.voids", "count", strconv.Itoa(m.Voids), "limit", strconv.Itoa(spf.MaxVoids))
-	}
-	page.ByID("meter-voids").SayOrHide(voids)
 	page.Record(page.ByID("meter-record"), text, 0, 0).Hide(text == "")
-	a.drawGauge(m)
-	tree := page.ByID("tree").Fill()
-	swatch := 0
-	for _, n := range m.Root.Nodes {
-		if n.Lookups == 0 && n.State == spf.Good {
-			continue
-		}
-		swatch++
-		tree.Add(a.treeRow(n, swatch))
-	}
 	findings := page.ByID("meter-findings").Fill()
 	for _, f := range m.Findings {
 		if f.Code != "spf.too-many-lookups" && f.Code != "spf.near-lookup-limit" { // the meter itself says these
 			findings.Add(a.Finding(f, false))
 		}
 	}
-}
-
-// drawGauge draws a cell for each lookup, in the colour of the sender that costs it, and ten at least.
-func (a *app) drawGauge(m spf.Meter) {
-	gauge := page.ByID("gauge").Fill()
-	cells := 0
-	cell := func(swatch int) {
-		c := page.Element("span")
-		if swatch > 0 {
-			c.SetAttr("data-swatch", strconv.Itoa((swatch-1)%swatches+1))
-		}
-		c.Class("over", cells >= spf.MaxLookups)
-		gauge.Add(c)
-		cells++
-	}
-	swatch := 0
-	for _, n := range m.Root.Nodes {
-		if n.Lookups == 0 && n.State == spf.Good {
-			continue
-		}
-		swatch++
-		for range min(n.Lookups, 30) {
-			cell(swatch)
+	relief := page.ByID("meter-relief").Fill()
+	if m.Lookups > spf.MaxLookups {
+		overlay := &lookup.Overlay{Base: &a.memo}
+		overlay.SetTexts(a.domain, text)
+		for _, p := range spf.Relieve(overlay, m, spf.Facts{Date: page.Today()}) {
+			relief.Add(a.Proposal(p))
 		}
 	}
-	for cells < spf.MaxLookups {
-		cell(0)
-	}
-}
-
-// swatches is how many colours the style sheet has for senders.
-const swatches = 8
-
-// treeRow draws one term with what it costs, and below it what it brings along.
-func (a *app) treeRow(n *spf.Node, swatch int) page.Node {
-	li := page.Clone("t-tree")
-	li.Slot("swatch").SetAttr("data-swatch", strconv.Itoa((swatch-1)%swatches+1))
-	li.Slot("term").Say(n.Term.String())
-	li.Slot("who").SayOrHide(a.who(n.Term))
-	note := ""
-	switch {
-	case n.State != spf.Good:
-		note = a.Say("page.Node." + string(n.State))
-	case n.Over:
-		note = a.Say("page.Node.over")
-	}
-	if n.Over && n.State != spf.Good {
-		note += " " + a.Say("page.Node.over")
-	}
-	li.Slot("note").SayOrHide(note)
-	li.Slot("cost").Say(a.Say("meter.cost", "count", strconv.Itoa(n.Lookups)))
-	li.Class("over", n.Over).Class("trouble", n.State != spf.Good && n.State != spf.Conditional && n.State != spf.Pending)
-	inner := li.Slot("inner")
-	for _, child := range n.Nodes {
-		inner.Add(a.treeRow(child, swatch))
-	}
-	inner.Hide(len(n.Nodes) == 0)
-	return li
+	page.ByID("meter-relief-part").Hide(m.Lookups <= spf.MaxLookups)
 }
 
 // who names the sender that a term belongs to.
