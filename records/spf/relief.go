@@ -374,7 +374,8 @@ func (p *proposer) propose(m Measure, risk Risk, i int, proposal Proposal, inste
 	}
 }
 
-// sort puts the best first, flattening last, and keeps the few senders that are worth a move.
+// sort puts the best first, flattening last. It keeps the few senders that are worth a move, and the one that is most
+// worth flattening.
 func (p *proposer) sort() {
 	rank := func(i int) int {
 		if p.proposals[i].Measure == Flatten {
@@ -388,13 +389,17 @@ func (p *proposer) sort() {
 		}
 		return p.proposals[i].Saves > p.proposals[j].Saves
 	})
-	count := map[Measure]int{}
+	left := map[Measure]int{OwnSubdomain: maxMoves, Flatten: 1}
 	kept := p.proposals[:0]
 	for _, proposal := range p.proposals {
-		count[proposal.Measure]++
-		if expensive := proposal.Measure == OwnSubdomain || proposal.Measure == Flatten; !expensive || count[proposal.Measure] <= maxMoves {
-			kept = append(kept, proposal)
+		n, bounded := left[proposal.Measure]
+		if bounded && n == 0 {
+			continue
 		}
+		if bounded {
+			left[proposal.Measure]--
+		}
+		kept = append(kept, proposal)
 	}
 	p.proposals = kept
 }

@@ -157,6 +157,7 @@ var en = map[string]string{
 	"check.planned": "Planned records",
 	"check.topics":  "The domain as a whole",
 
+	"slot.relief":    "See the records",
 	"slot.copy":      "Copy",
 	"slot.why":       "Why it looks like this",
 	"slot.published": "Published",

@@ -157,6 +157,7 @@ var ja = map[string]string{
 	"check.planned": "予定したレコード",
 	"check.topics":  "ドメイン全体",
 
+	"slot.relief":    "変更後のレコードを見る",
 	"slot.copy":      "コピー",
 	"slot.why":       "この内容になった理由",
 	"slot.published": "公開されている値",

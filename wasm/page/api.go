@@ -7,6 +7,7 @@ import (
 	"syscall/js"
 
 	"todoku/records/check"
+	"todoku/records/domain"
 	"todoku/records/lookup"
 )
 
@@ -30,13 +31,24 @@ func AskCheck(req check.Request) Fetched {
 	return post("/api/v1/check", map[string]any{"domain": req.Domain, "selectors": list(req.Selectors), "planned": planned})
 }
 
-// AskLookup asks the Worker a few questions, and for all that an SPF record includes.
-func AskLookup(domain string, questions []lookup.Question) Fetched {
-	items := make([]any, len(questions))
-	for i, q := range questions {
-		items[i] = map[string]any{"name": q.Name, "type": q.Type.String()}
+// AskLookup asks the Worker a few questions, and for all that an SPF record includes. It takes hosts and owner names
+// alone; what a record names besides is not asked, so that it does not keep the others from their answers.
+func AskLookup(name string, questions []lookup.Question) Fetched {
+	var items []any
+	var odd []lookup.Answer
+	for _, q := range questions {
+		if _, problem := domain.ParseOwner(q.Name); problem != nil {
+			odd = append(odd, q.Failure(lookup.Malformed))
+			continue
+		}
+		items = append(items, map[string]any{"name": q.Name, "type": q.Type.String()})
 	}
-	return post("/api/v1/lookup", map[string]any{"domain": domain, "questions": items, "follow": "spf"})
+	if len(items) == 0 {
+		return Fetched{Answers: odd}
+	}
+	got := post("/api/v1/lookup", map[string]any{"domain": name, "questions": items, "follow": "spf"})
+	got.Answers = append(got.Answers, odd...)
+	return got
 }
 
 func list(texts []string) []any {

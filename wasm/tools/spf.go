@@ -43,6 +43,7 @@ func beginSPF(app page.App) (page.Handlers, func()) {
 	p := &spfPage{App: app}
 	p.meter = page.Meter{Box: page.ByID("spf-meter"), Count: page.ByID("spf-count"), Verdict: page.ByID("spf-count-verdict"),
 		Gauge: page.ByID("spf-gauge"), Tree: page.ByID("spf-tree"), Voids: page.ByID("spf-voids")}
+	js.Global().Call("addEventListener", "hashchange", page.Callback(func(js.Value) { p.Guard(p.openFragment) }))
 	return page.Handlers{Actions: map[string]func(page.Node){
 		"spf-look": p.look,
 		"spf-ask":  p.ask,
@@ -346,6 +347,7 @@ func (p *spfPage) drawAnswer(e examined) {
 	}
 	page.ByID("spf-answer-explanation").SayOrHide(explanation)
 	page.ByID("spf-path").Fill(p.readRow(result.Trace))
+	page.ByID("spf-answer-result").Say(p.Say("tried.result", "result", string(result.Result)))
 	page.ByID("spf-answer-counts").Say(p.Say("may.counts", "lookups", strconv.Itoa(result.Lookups), "worst", strconv.Itoa(e.meter.Lookups), "limit", strconv.Itoa(spf.MaxLookups)))
 }
 
@@ -384,9 +386,6 @@ func (p *spfPage) readRow(t *spf.Trace) page.Node {
 	for _, a := range t.Attempts {
 		list.Add(p.triedRow(a))
 	}
-	if len(t.Attempts) == 0 || t.Cause == spf.ByDefault {
-		list.Add(page.Clone("t-line").Say(p.Say("tried.result", "result", string(t.Result))))
-	}
 	return li.Add(list)
 }
 
@@ -396,7 +395,9 @@ func (p *spfPage) triedRow(a spf.Attempt) page.Node {
 	code, kind := "tried.not", "note"
 	switch {
 	case a.Matched:
-		code, kind = "tried.matched", "ok"
+		if code = "tried.matched"; a.Term.Qualifier == spf.Pass || a.Term.Kind == spf.Redirect {
+			kind = "ok"
+		}
 	case a.Cause != "":
 		code, kind = "tried.error", "bad"
 	case a.Void:
@@ -410,7 +411,9 @@ func (p *spfPage) triedRow(a spf.Attempt) page.Node {
 	}
 	li.Slot("number").Say(number)
 	name := ""
-	if a.Domain != "" && a.Trace == nil {
+	if a.Trace != nil {
+		name = p.Say("tried.result", "result", string(a.Trace.Result))
+	} else if a.Domain != "" {
 		name = domain.ToUnicode(a.Domain)
 	}
 	li.Slot("domain").SayOrHide(name)
