@@ -98,10 +98,3 @@ func Address() string {
 	address, _, _ := strings.Cut(js.Global().Get("location").Get("href").String(), "#")
 	return address
 }
-
-// Today is the date where the user is, such as "2026-11-28".
-func Today() string {
-	now := js.Global().Get("Date").New()
-	pad := func(n int) string { return ("0" + strconv.Itoa(n))[len(strconv.Itoa(n))-1:] }
-	return strconv.Itoa(now.Call("getFullYear").Int()) + "-" + pad(now.Call("getMonth").Int()+1) + "-" + pad(now.Call("getDate").Int())
-}

@@ -13,7 +13,7 @@ import (
 var pages = map[string]func(page.App) (page.Handlers, func()){
 	"reports": reportsPage,
 	"warmup":  warmupPage,
-	"spf": beginSPF,
+	"spf":     beginSPF,
 }
 
 func main() {

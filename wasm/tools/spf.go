@@ -53,9 +53,8 @@ func beginSPF(app page.App) (page.Handlers, func()) {
 
 // openFragment begins with the domain that the address of the page names: #domain=example.jp
 func (p *spfPage) openFragment() {
-	fragment := js.Global().Get("location").Get("hash").String()
-	if name, found := strings.CutPrefix(fragment, "#domain="); found {
-		page.ByID("spf-domain").Set("value", js.Global().Call("decodeURIComponent", name).String())
+	if name, found := strings.CutPrefix(page.Fragment(), "domain="); found {
+		page.ByID("spf-domain").Set("value", name)
 		p.look(page.Node{})
 	}
 }
