@@ -14,6 +14,8 @@ var enHandover = map[string]string{
 	"import.hint":    "Paste a table copied from your DNS panel, a CSV file, or a zone file (the text that lists the records). It does not leave this browser. Use this to begin from settings that are not published yet, or from a copy that you keep.",
 	"import.submit":  "Begin from the pasted records",
 
+	"check.report": "Make a report (print, PDF)",
+
 	"handover.heading": "Hand it over",
 	"handover.lead":    "Make a request to the company or the person who manages your DNS, a list for print, or files for Terraform and other tools. It opens in a new tab.",
 	"handover.open":    "Open requests, print and files",

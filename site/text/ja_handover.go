@@ -14,6 +14,8 @@ var jaHandover = map[string]string{
 	"import.hint":    "DNSの画面からコピーした表、CSV、ゾーンファイル（レコードを並べたテキスト）を貼り付けてください。貼り付けた内容はこのブラウザーの外に出ません。公開前の設定や、社内の控えから始めるときに使います。",
 	"import.submit":  "貼り付けた内容から始める",
 
+	"check.report": "報告書を作る（印刷・PDF）",
+
 	"handover.heading": "ほかの人に渡す",
 	"handover.lead":    "DNSを管理している会社や担当者への依頼文、印刷用の一覧、Terraformなどのファイルを作ります。新しいタブで開きます。",
 	"handover.open":    "依頼文・印刷・ファイルを開く",

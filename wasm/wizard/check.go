@@ -77,6 +77,7 @@ func (a *app) renderCheck(got page.Fetched, req check.Request) {
 	}
 	page.ByID("verdict").Fill(a.outcome(&report))
 	a.Topics(page.ByID("check-topics"), &report)
+	page.ByID("report-link").Set("hash", "#domain="+a.domain)
 	page.ByID("check-result").Hide(false)
 }
 
