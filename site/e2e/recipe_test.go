@@ -26,6 +26,7 @@ func TestRecipe(t *testing.T) {
 			b.wait(`#found-list [data-sender="google-workspace"] [data-found-by="mx"]`)
 			b.until(`document.querySelector("#meter-record").textContent === "v=spf1 mx include:_spf.google.com ~all"`)
 			findSenders(b)
+			b.screenshot("senders")
 			b.axe("senders found")
 			b.click(`[data-section="2"] .actions [data-step="3"]`)
 			b.click(`[data-section="3"] .actions [data-step="4"]`)
@@ -70,6 +71,9 @@ func whichOfTwo(t *testing.T, b *tab) {
 	}
 	b.click(`#panel-which label:has([value="google-cloud-dns"])`)
 	b.until(fmt.Sprintf(`document.querySelector('%s [data-box="host"] .empty')`, spfCard))
+	if eval[bool](b, `!!document.querySelector("#panel-info .notice-inline")`) {
+		t.Error("the panel that serves the domain is called a wrong one")
+	}
 	if got := b.texts("value"); got != `"v=spf1 mx include:_spf.google.com ~all"` {
 		t.Errorf("at Google, the value is %q", got)
 	}
@@ -82,6 +86,7 @@ func panelWords(t *testing.T, b *tab, japanese bool) {
 	if got := b.text(spfCard + ` [data-box="host"] .box-label`); got != want {
 		t.Errorf("the box of MuuMuu DNS is called %q, want %q", got, want)
 	}
+	b.wait("#panel-info .notice-inline") // its name servers are others
 	if eval[bool](b, fmt.Sprintf(`document.querySelector('%s [data-box="host"] button').checkVisibility()`, spfCard)) {
 		t.Error("an empty box can be copied")
 	}

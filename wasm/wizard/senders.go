@@ -37,7 +37,7 @@ func (a *app) prefillSenders(found []check.Recognized) {
 				box.Set("value", value)
 			}
 		}
-		row.Call("insertBefore", a.foundBy(f).Value, row.Query(".sender-more").Value)
+		row.Query(".sender-more").Call("prepend", a.foundBy(f).Value)
 		a.openSender(row, true)
 	}
 	page.ByID("found").Hide(len(a.found) == 0)
