@@ -1,5 +1,5 @@
 // Command site writes the pages of Todoku into a folder: every page in every language, from one template each, with
-// the files of static beside them. It fails where a text is missing or is used by no page.
+// the files of static beside them. It fails where a text is missing or is used by no page, and where a link leads nowhere.
 //
 //	go run ./site dist/site
 package main
@@ -9,6 +9,7 @@ import (
 	"embed"
 	"encoding/hex"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io/fs"
 	"os"
@@ -80,7 +81,7 @@ func build(dir string) error {
 			}
 		}
 	}
-	return unused(used)
+	return errors.Join(unused(used), checkLinks(dir))
 }
 
 // writeTexts writes what the programs say in a language, as an object of code -> [what, do]: one file for the first page,

@@ -6,6 +6,7 @@ import (
 	"html/template"
 	"strings"
 
+	"todoku/records/bimi"
 	"todoku/records/clients"
 	"todoku/records/export"
 	"todoku/records/message"
@@ -29,10 +30,11 @@ var sheets = []sheet{
 	{Name: "spf", Program: "tools", Nav: true},
 	{Name: "reports", Program: "tools", Nav: true},
 	{Name: "warmup", Program: "tools", Nav: true},
-	{Name: "rules", Nav: true},
 	{Name: "clients", Program: "tools", Nav: true},
 	{Name: "report", Program: "tools", Nav: true},
 	{Name: "handoff", Program: "tools"},
+	{Name: "more", Program: "tools", Nav: true},
+	{Name: "rules", Nav: true},
 	{Name: "404"},
 }
 
@@ -96,6 +98,8 @@ func render(s sheet, lang text.Lang, hash string, used map[string]bool, more fun
 	}
 	templates, err := template.New("").Funcs(template.FuncMap{
 		"t":         say,
+		"makes":     func() []string { return makes },
+		"logos":     func() []logoReceiver { return logoReceivers(message.Lang(lang.Code)) },
 		"receivers": func() []named { return receivers(message.Lang(lang.Code)) },
 		"nav":       func(name string) template.HTML { return say("nav." + name) },
 		"step":      func(n int) template.HTML { return say(fmt.Sprintf("step%d.short", n)) },
@@ -196,6 +200,23 @@ func receivers(lang message.Lang) []named {
 	var list []named
 	for _, r := range warmup.Receivers {
 		list = append(list, named{string(r), message.Say(lang, "at."+string(r), nil).What})
+	}
+	return list
+}
+
+// makes are the sections of the page about encryption and logo, by their ids.
+var makes = []string{"mta-sts", "tls-rpt", "tlsa", "bimi", "null-mx", "unsubscribe", "check-pasted"}
+
+// logoReceiver is who shows logos, and what for.
+type logoReceiver struct {
+	bimi.Receiver
+	What string
+}
+
+func logoReceivers(lang message.Lang) []logoReceiver {
+	var list []logoReceiver
+	for _, r := range bimi.Receivers {
+		list = append(list, logoReceiver{r, message.Say(lang, "logo."+r.ID, nil).What})
 	}
 	return list
 }

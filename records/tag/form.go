@@ -140,7 +140,8 @@ func (j *Judge) version(list List) bool {
 func (f Form) resembles(value string) bool {
 	family := strings.ToUpper(strings.TrimRight(f.Version, "v0123456789"))
 	plain := strings.NewReplacer("-", "", "_", "", " ", "").Replace(strings.ToUpper(value))
-	return strings.Contains(plain, family)
+	version, found := strings.CutPrefix(strings.TrimPrefix(plain, "MTA"), family)
+	return found && strings.Trim(version, "V.0123456789") == ""
 }
 
 // tags takes over the other tags and says what is wrong with how they are written.

@@ -59,3 +59,18 @@ func FuzzParse(f *testing.F) {
 		}
 	})
 }
+
+// What is not the record is not taken for one, whatever stands in it.
+func TestJudgeOthers(t *testing.T) {
+	form := Form{Version: "BIMI1", Tags: []string{"l", "a"}}
+	for _, text := range []string{"", "hello", "v=spf1 include:bimi.example -all", "bimi: a text", "bimi is a draft", "v=DMARC1; p=none; bimi=1", "x=bimi1"} {
+		if form.Judge(text) != nil {
+			t.Errorf("%q passes for a record", text)
+		}
+	}
+	for _, text := range []string{"v=BIMI1; l=", "v=bimi; l=", "BIMI1; l=", "l=; v=BIMI2", "v: BIMI1", "“v=BIMI1; l=”"} {
+		if form.Judge(text) == nil {
+			t.Errorf("%q was meant to be a record", text)
+		}
+	}
+}

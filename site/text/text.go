@@ -23,6 +23,7 @@ var Langs = []Lang{
 		jaClients,
 		jaReports,
 		jaRules,
+		jaMore,
 		jaWarmup,
 	)},
 	{"en", "/en/", "English", merge(
@@ -34,6 +35,7 @@ var Langs = []Lang{
 		enClients,
 		enReports,
 		enRules,
+		enMore,
 		enWarmup,
 	)},
 }
