@@ -74,6 +74,16 @@ func (w *writer) say(code string, args ...string) string {
 	return message.Say(w.lang, code, named).What
 }
 
+// dear addresses somebody. A title that was written already stays the only one.
+func (w *writer) dear(to string) string {
+	for _, title := range []string{"様", "御中", "殿", "先生"} {
+		if strings.HasSuffix(to, title) {
+			return to
+		}
+	}
+	return w.say("handoff.dear", "to", to)
+}
+
 func (w *writer) part(heading string, lines ...string) *Part {
 	w.doc.Parts = append(w.doc.Parts, Part{Heading: heading, Lines: lines})
 	return &w.doc.Parts[len(w.doc.Parts)-1]
@@ -117,7 +127,7 @@ func (w *writer) greeting(r Request, name string, count int) {
 	if to == "" {
 		to = w.say("handoff.to")
 	}
-	lines := []string{w.say("handoff.dear", "to", to), w.say("handoff.hello")}
+	lines := []string{w.dear(to), w.say("handoff.hello")}
 	switch {
 	case r.Company != "" && r.Person != "":
 		lines = append(lines, w.say("handoff.we-are", "company", r.Company, "person", r.Person))

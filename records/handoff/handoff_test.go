@@ -89,6 +89,15 @@ func TestRequestWithoutNames(t *testing.T) {
 	}
 }
 
+func TestTitleIsWrittenOnce(t *testing.T) {
+	for to, want := range map[string]string{"例 御中": "例 御中", "山田 様": "山田 様", "山田": "山田 様", "": "DNSご担当者 様"} {
+		d := Request{People: People{To: to}, Domain: "example.jp", Zone: "example.jp"}.Write(message.Ja)
+		if got := d.Parts[0].Lines[0]; got != want {
+			t.Errorf("%q is addressed as %q", to, got)
+		}
+	}
+}
+
 func TestMailto(t *testing.T) {
 	r := request()
 	for _, lang := range message.Langs {

@@ -36,7 +36,7 @@ func (r Report) Write(lang message.Lang) Document {
 	w.doc.Title = w.say("report.title", "domain", name)
 	var lines []string
 	if r.To != "" {
-		lines = append(lines, w.say("handoff.dear", "to", r.To))
+		lines = append(lines, w.dear(r.To))
 	}
 	lines = append(lines, w.say("report.date", "date", r.Date), w.say(r.verdict(), "domain", name))
 	w.part("", lines...)

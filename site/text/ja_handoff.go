@@ -30,7 +30,7 @@ var jaHandoff = map[string]string{
 	"format.route53-json":         "Amazon Route 53 API（JSON）",
 
 	"doc.names":      "名前は文書に入れるだけで、このブラウザーの外に出ません。保存もしません。空欄なら入れません。",
-	"doc.to":         "宛先（会社名や担当者名）",
+	"doc.to":         "宛先（例：〇〇株式会社 御中）",
 	"doc.company":    "依頼する会社",
 	"doc.person":     "依頼する人",
 	"doc.consultant": "文書を作った会社や人",

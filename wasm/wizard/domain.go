@@ -61,13 +61,18 @@ func (a *app) openFragment() {
 
 // begin forgets what belongs to another domain and looks.
 func (a *app) begin(name string) {
+	a.turnTo(name)
+	a.refreshLook()
+}
+
+// turnTo forgets what belongs to another domain.
+func (a *app) turnTo(name string) {
 	if name != a.domain {
 		a.domain = name
 		a.selectors = nil
 		a.reached = 1
 		a.forgetAnswers()
 	}
-	a.refreshLook()
 }
 
 // forgetAnswers goes back to the state of a fresh page.

@@ -35,8 +35,8 @@ func (a *app) importZone(page.Node) {
 		counts = append(counts, t.String()+" "+strconv.Itoa(r.Count[t]))
 	}
 	page.ByID("domain").Set("value", name)
-	a.begin(name)
-	a.imported = &r
+	a.turnTo(name)
+	a.pending, a.imported = nil, &r
 	for _, owner := range r.Names {
 		if selector, ok := selectorOf(owner, name); ok && selector != "" && len(a.selectors) < maxImportedSelectors {
 			a.selectors = append(a.selectors, selector)

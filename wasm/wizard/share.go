@@ -207,7 +207,7 @@ func (a *app) refuseLink(page.Node) {
 	location.Call("reload")
 }
 
-// names of DKIM selectors below the domain, in a text that was pasted or a link.
+// selectorOf returns the selector that the name of a DKIM record of the domain begins with.
 func selectorOf(name, domainName string) (selector string, ok bool) {
 	return strings.CutSuffix(name, dkim.Name("", domainName))
 }
