@@ -18,6 +18,7 @@ import (
 
 	"github.com/miekg/dns"
 
+	"todoku/records/check"
 	"todoku/records/lookup"
 )
 
@@ -108,52 +109,100 @@ func TestAnswers(t *testing.T) {
 	}
 }
 
+// faults are the ways in which a resolver fails, and how that is called.
+var faults = []struct {
+	name  string
+	reply func(http.ResponseWriter, *dns.Msg)
+	want  lookup.Failure
+}{
+	{"SERVFAIL", func(w http.ResponseWriter, q *dns.Msg) { send(w, new(dns.Msg).SetRcode(q, dns.RcodeServerFailure)) }, lookup.ServFail},
+	{"REFUSED", func(w http.ResponseWriter, q *dns.Msg) { send(w, new(dns.Msg).SetRcode(q, dns.RcodeRefused)) }, lookup.Refused},
+	{"another question", func(w http.ResponseWriter, q *dns.Msg) {
+		q.Question[0].Name = "evil.test."
+		send(w, replyFrom(lookup.MustParseZone("evil.test TXT x"), q, false))
+	}, lookup.Malformed},
+	{"another type", func(w http.ResponseWriter, q *dns.Msg) {
+		q.Question[0].Qtype = dns.TypePTR
+		send(w, new(dns.Msg).SetReply(q))
+	}, lookup.Malformed},
+	{"a query", func(w http.ResponseWriter, q *dns.Msg) { send(w, q) }, lookup.Malformed},
+	{"truncated", func(w http.ResponseWriter, q *dns.Msg) {
+		m := new(dns.Msg).SetReply(q)
+		m.Truncated = true
+		send(w, m)
+	}, lookup.Malformed},
+	{"64 kB of garbage", func(w http.ResponseWriter, _ *dns.Msg) {
+		w.Header().Set("Content-Type", dnsMessage)
+		w.Write([]byte(strings.Repeat("\xff", 64<<10)))
+	}, lookup.Malformed},
+	{"too much", func(w http.ResponseWriter, _ *dns.Msg) {
+		w.Header().Set("Content-Type", dnsMessage)
+		w.Write(make([]byte, 1<<20))
+	}, lookup.Malformed},
+	{"HTML with status 200", func(w http.ResponseWriter, _ *dns.Msg) {
+		w.Header().Set("Content-Type", "text/html")
+		w.Write([]byte("<html>"))
+	}, lookup.Malformed},
+	{"status 500", func(w http.ResponseWriter, _ *dns.Msg) { w.WriteHeader(500) }, lookup.Malformed},
+	{"a closed connection", func(http.ResponseWriter, *dns.Msg) { panic(http.ErrAbortHandler) }, lookup.Unreachable},
+}
+
 // What does not answer the question is "could not ask", never "not there".
 func TestFaults(t *testing.T) {
-	ctx, cancel := context.WithTimeout(context.Background(), 300*time.Millisecond)
-	defer cancel()
-	for _, test := range []struct {
-		name  string
-		reply func(http.ResponseWriter, *dns.Msg)
-		want  lookup.Failure
-	}{
-		{"SERVFAIL", func(w http.ResponseWriter, q *dns.Msg) { send(w, new(dns.Msg).SetRcode(q, dns.RcodeServerFailure)) }, lookup.ServFail},
-		{"REFUSED", func(w http.ResponseWriter, q *dns.Msg) { send(w, new(dns.Msg).SetRcode(q, dns.RcodeRefused)) }, lookup.Refused},
-		{"another question", func(w http.ResponseWriter, q *dns.Msg) {
-			q.Question[0].Name = "evil.test."
-			answering(t, "evil.test. 1 TXT x")(w, q)
-		}, lookup.Malformed},
-		{"another type", func(w http.ResponseWriter, q *dns.Msg) {
-			q.Question[0].Qtype = dns.TypeA
-			answering(t, "example.test. 1 A 192.0.2.1")(w, q)
-		}, lookup.Malformed},
-		{"a query", func(w http.ResponseWriter, q *dns.Msg) { send(w, q) }, lookup.Malformed},
-		{"truncated", func(w http.ResponseWriter, q *dns.Msg) {
-			m := new(dns.Msg).SetReply(q)
-			m.Truncated = true
-			send(w, m)
-		}, lookup.Malformed},
-		{"garbage", func(w http.ResponseWriter, _ *dns.Msg) {
-			w.Header().Set("Content-Type", dnsMessage)
-			w.Write([]byte(strings.Repeat("\xff", 64<<10)))
-		}, lookup.Malformed},
-		{"too much", func(w http.ResponseWriter, _ *dns.Msg) {
-			w.Header().Set("Content-Type", dnsMessage)
-			w.Write(make([]byte, 1<<20))
-		}, lookup.Malformed},
-		{"HTML with status 200", func(w http.ResponseWriter, _ *dns.Msg) {
-			w.Header().Set("Content-Type", "text/html")
-			w.Write([]byte("<html>"))
-		}, lookup.Malformed},
-		{"status 500", func(w http.ResponseWriter, _ *dns.Msg) { w.WriteHeader(500) }, lookup.Malformed},
-		{"slow", func(http.ResponseWriter, *dns.Msg) { <-ctx.Done(); time.Sleep(10 * time.Millisecond) }, lookup.Timeout},
-	} {
-		if a := ask(ctx, "example.test", lookup.TXT, resolver(t, test.reply)); a.Status != lookup.Failed || a.Failure != test.want {
+	for _, test := range faults {
+		if a := ask(context.Background(), "example.test", lookup.TXT, resolver(t, test.reply)); a.Status != lookup.Failed || a.Failure != test.want {
 			t.Errorf("%s: %s %s, want %s", test.name, a.Status, a.Failure, test.want)
 		}
 	}
 	if a := ask(context.Background(), "example.test", lookup.TXT, "http://127.0.0.1:9/"); a.Failure != lookup.Unreachable {
 		t.Errorf("nobody listens: %+v", a)
+	}
+	ctx, cancel := context.WithTimeout(context.Background(), 100*time.Millisecond)
+	defer cancel()
+	slow := resolver(t, func(http.ResponseWriter, *dns.Msg) { <-ctx.Done() })
+	if a := ask(ctx, "example.test", lookup.TXT, slow); a.Failure != lookup.Timeout {
+		t.Errorf("slow: %+v", a)
+	}
+}
+
+// One of three resolvers that fails, in whatever way, changes nothing of a report but a remark. Where all fail, nothing is
+// said to be good, wrong or missing.
+func TestFaultsInReports(t *testing.T) {
+	zone := apex("@ TXT \"v=spf1 mx -all\"\n_dmarc TXT \"v=DMARC1; p=reject\"\ndefault._domainkey TXT \"v=DKIM1; p=\"")
+	good := resolver(t, func(w http.ResponseWriter, q *dns.Msg) { send(w, replyFrom(zone, q, false)) })
+	states := func(report check.Report) string {
+		var list []string
+		for _, topic := range report.Topics {
+			list = append(list, fmt.Sprintf("%s %s %d", topic.ID, topic.State, len(topic.Failures)))
+		}
+		return strings.Join(list, ", ")
+	}
+	want := states(post(t, newAPI(newHostTransport(), with(good)), `{"domain":"shop.test"}`))
+	for _, test := range append(faults, struct {
+		name  string
+		reply func(http.ResponseWriter, *dns.Msg)
+		want  lookup.Failure
+	}{name: "down", want: lookup.Unreachable}) {
+		bad := "http://127.0.0.1:9/"
+		if test.reply != nil {
+			bad = resolver(t, test.reply)
+		}
+		few := with(bad, good, bad)
+		few.budget = 200 // each question is asked twice
+		report := post(t, newAPI(newHostTransport(), few), `{"domain":"shop.test"}`)
+		if got := states(report); got != want {
+			t.Errorf("%s, the first of three: %s, want %s", test.name, got, want)
+		}
+		remark := test.want != lookup.ServFail && test.want != lookup.Refused // these two are answers
+		if (len(report.Silent) > 0) != remark || remark && report.Silent[0].Why != test.want {
+			t.Errorf("%s: remark %v", test.name, report.Silent)
+		}
+		report = post(t, newAPI(newHostTransport(), with(bad)), `{"domain":"shop.test"}`)
+		for _, topic := range report.Topics {
+			if topic.State != check.Unknown {
+				t.Errorf("%s, and nobody else: %s is %s", test.name, topic.ID, topic.State)
+			}
+		}
 	}
 }
 

@@ -8,6 +8,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/http"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -106,6 +107,9 @@ func TestCheckReadable(t *testing.T) {
 		want := message.Say(lang, "spf.several-records", args).What
 		if head, _, _ := strings.Cut(want, "{"); status != exitFindings || !strings.Contains(out, head) {
 			t.Errorf("%s: status %d, no %q in\n%s", lang, status, head, out)
+		}
+		if raw := regexp.MustCompile(`\b(severity|label|command|failure)\.[a-z]`).FindString(out); raw != "" {
+			t.Errorf("%s: a code in the place of a sentence: %q", lang, raw)
 		}
 		if strings.ContainsRune(out, 0x1b) || !strings.Contains(out, `\u001b[2J<script>`) {
 			t.Errorf("what comes from DNS steers the terminal:\n%q", out)

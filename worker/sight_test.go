@@ -124,10 +124,10 @@ func TestPolicy(t *testing.T) {
 			}
 			return test.got
 		}
-		got := newAPI(w, with(oneURL)).asker(t.Context()).policy("shop.test")
+		report := post(t, newAPI(w, with(oneURL)), `{"domain":"shop.test"}`)
 		test.want.URL = "https://mta-sts.shop.test/.well-known/mta-sts.txt"
-		if *got != test.want || fetches != test.fetches {
-			t.Errorf("%s: %+v, fetched %v", test.name, got, fetches)
+		if report.Policy == nil || *report.Policy != test.want || fetches != test.fetches {
+			t.Errorf("%s: %+v, fetched %v", test.name, report.Policy, fetches)
 		}
 	}
 	w := &world{t: t, zones: map[string]*lookup.Zone{oneURL: apex("")}}
