@@ -13,8 +13,8 @@ import (
 	"todoku/records/lookup"
 )
 
-// call sends a request and returns the status, the code of a problem, and the body.
-func call(a http.Handler, method, target, body string) (status int, code, text string) {
+// apiCall sends a request and returns the status, the code of a problem, and the body.
+func apiCall(a http.Handler, method, target, body string) (status int, code, text string) {
 	r := httptest.NewRequest(method, target, strings.NewReader(body))
 	r.Header.Set("Content-Type", "application/json")
 	w := httptest.NewRecorder()
@@ -67,7 +67,7 @@ func TestNamesThatAreRefused(t *testing.T) {
 			"a planned record": {"POST", "/api/v1/check", fmt.Sprintf(`{"domain":"healthy.example","planned":[{"name":%s,"type":"TXT"}]}`, quoted)},
 			"a question":       {"POST", "/api/v1/check", fmt.Sprintf(`{"domain":"healthy.example","also":[{"name":%s,"type":"TXT"}]}`, quoted)},
 		} {
-			if status, code, body := call(a, request[0], request[1], request[2]); status != 400 || code != test.code {
+			if status, code, body := apiCall(a, request[0], request[1], request[2]); status != 400 || code != test.code {
 				t.Errorf("%.40q as %s: %d %s, want %s; %.200s", test.name, place, status, code, test.code, body)
 			}
 		}
@@ -95,11 +95,11 @@ func TestTooMuch(t *testing.T) {
 		"an unknown type":       {"POST", "/api/v1/lookup", `{"questions":[{"name":"healthy.example","type":"ANY"}]}`},
 		"a long value":          {"POST", "/api/v1/check", `{"domain":"healthy.example","planned":[{"name":"healthy.example","type":"TXT","value":"` + strings.Repeat("x", maxValue+1) + `"}]}`},
 	} {
-		if status, code, body := call(a, request[0], request[1], request[2]); status != 400 || !strings.HasPrefix(code, "api.bad-") {
+		if status, code, body := apiCall(a, request[0], request[1], request[2]); status != 400 || !strings.HasPrefix(code, "api.bad-") {
 			t.Errorf("%s: %d %s %.200s", what, status, code, body)
 		}
 	}
-	if status, code, _ := call(a, "POST", "/api/v1/check", `{"domain":"`+strings.Repeat("x", maxBody)+`"}`); status != 413 || code != codeTooLarge {
+	if status, code, _ := apiCall(a, "POST", "/api/v1/check", `{"domain":"`+strings.Repeat("x", maxBody)+`"}`); status != 413 || code != codeTooLarge {
 		t.Errorf("a large body: %d %s", status, code)
 	}
 }
