@@ -106,6 +106,7 @@ var enPage = table{
 	"fate.kept":         {What: "Stays"},
 	"fate.added":        {What: "Added"},
 	"fate.dropped":      {What: "Taken out"},
+	"merge.counts":      {What: "DNS lookups: {before} before, {after} after (the limit is {limit})"},
 	"reason.published":  {What: "It is published already."},
 	"reason.wanted":     {What: "A sender that you chose needs it."},
 	"reason.ending":     {What: "What happens to mail from servers that are not listed."},

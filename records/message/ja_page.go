@@ -106,6 +106,7 @@ var jaPage = table{
 	"fate.kept":         {What: "残す"},
 	"fate.added":        {What: "加える"},
 	"fate.dropped":      {What: "外す"},
+	"merge.counts":      {What: "DNSの参照：変更前 {before} 回 → 変更後 {after} 回（上限{limit}回）"},
 	"reason.published":  {What: "すでに公開されています。"},
 	"reason.wanted":     {What: "選んだ送信元に必要です。"},
 	"reason.ending":     {What: "登録していないサーバーからのメールの扱いです。"},

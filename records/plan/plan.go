@@ -83,8 +83,8 @@ type Task struct {
 type Plan struct {
 	Changes []Change
 	Tasks   []Task
-	// SPF says for each term why it is in the record, or is not any more.
-	SPF []spf.Step
+	// SPF says for each term why it is in the record, or is not any more, and counts before and after.
+	SPF spf.Merged
 	// Needs are the values of contracts that are missing.
 	Needs []Need
 	// NoSenders says that there is nothing to make an SPF record from.
@@ -206,7 +206,7 @@ func (b *builder) spf() {
 			}
 		}
 		m := spf.MergeAt(b.r, name, published, wanted, unwanted, b.answers.Ending)
-		text, b.plan.SPF = m.Text, m.Steps
+		text, b.plan.SPF = m.Text, m
 		if len(raw) == 1 && unchanged(raw[0], m) {
 			text = raw[0]
 		}

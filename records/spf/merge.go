@@ -83,12 +83,18 @@ func Merge(published, wanted, unwanted []string, ending string) Merged {
 	}
 	m.cover()
 	merged := m.finish(ending)
-	for _, text := range published {
-		if text != merged.Text {
-			merged.Deletes = append(merged.Deletes, text)
+	merged.Deletes = others(published, merged.Text)
+	return merged
+}
+
+// others are the texts that are not the one.
+func others(texts []string, one string) (rest []string) {
+	for _, text := range texts {
+		if text != one {
+			rest = append(rest, text)
 		}
 	}
-	return merged
+	return rest
 }
 
 // MergeAt is Merge for a name in DNS: it also drops the includes that another include brings in, and counts before and
@@ -117,7 +123,7 @@ func MergeAt(r lookup.Resolver, name string, published, wanted, unwanted []strin
 			merged.Steps[i].Fate, merged.Steps[i].Reason = Dropped, Inside
 		}
 	}
-	merged.After = meter.tally()
+	merged.Deletes, merged.After = others(published, merged.Text), meter.tally()
 	for _, text := range published {
 		merged.Before = append(merged.Before, countText(r, name, text).tally())
 	}

@@ -5,6 +5,7 @@ package main
 import (
 	"slices"
 	"strconv"
+	"strings"
 
 	"todoku/records/check"
 	"todoku/records/dkim"
@@ -164,7 +165,7 @@ func (a *app) renderNeeds(p plan.Plan) {
 }
 
 // change draws one record: what to do, and each box of the panel with its copy button.
-func (a *app) change(it sheet.Item, steps []spf.Step) page.Node {
+func (a *app) change(it sheet.Item, merged spf.Merged) page.Node {
 	c := it.Change
 	li := page.Clone("t-change").SetAttr("data-topic", c.Topic).SetAttr("data-record-action", string(c.Action))
 	page.Badge(li.Slot("action"), string(c.Action), it.Action)
@@ -181,8 +182,9 @@ func (a *app) change(it sheet.Item, steps []spf.Step) page.Node {
 	for _, text := range it.Notes {
 		li.Slot("notes").Add(page.Paragraph(text).Class("hint", true))
 	}
-	li.Slot("why").Hide(c.Topic != "spf" || c.Action == plan.Delete || len(steps) == 0)
-	for _, s := range steps {
+	li.Slot("why").Hide(c.Topic != "spf" || c.Action == plan.Delete || len(merged.Steps) == 0)
+	li.Slot("counts").SayOrHide(a.mergeCounts(merged))
+	for _, s := range merged.Steps {
 		row := page.Clone("t-step")
 		page.Badge(row.Slot("fate"), string(s.Fate), a.Say("fate."+string(s.Fate)))
 		row.Slot("term").Say(s.Term)
@@ -190,6 +192,18 @@ func (a *app) change(it sheet.Item, steps []spf.Step) page.Node {
 		li.Slot("steps").Add(row)
 	}
 	return li
+}
+
+// mergeCounts says how many lookups each published record takes, and how many the merged one.
+func (a *app) mergeCounts(m spf.Merged) string {
+	if len(m.Before) == 0 || m.After.AtLeast {
+		return ""
+	}
+	counts := make([]string, len(m.Before))
+	for i, t := range m.Before {
+		counts[i] = strconv.Itoa(t.Lookups)
+	}
+	return a.Say("merge.counts", "before", strings.Join(counts, " + "), "after", strconv.Itoa(m.After.Lookups), "limit", strconv.Itoa(spf.MaxLookups))
 }
 
 // row draws one box of the panel. What stays as it is cannot be copied.
