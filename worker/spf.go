@@ -64,14 +64,13 @@ type traceJSON struct {
 
 // attemptJSON is what one term came to.
 type attemptJSON struct {
-	Term    string         `json:"term"`
-	Domain  string         `json:"domain,omitempty"`
-	Matched bool           `json:"matched"`
-	Cause   spf.Cause      `json:"cause,omitempty"`
-	Failure lookup.Failure `json:"failure,omitempty"`
-	Lookup  int            `json:"lookup,omitempty"`
-	Void    bool           `json:"void,omitempty"`
-	Trace   *traceJSON     `json:"trace,omitempty"`
+	Term    string     `json:"term"`
+	Domain  string     `json:"domain,omitempty"`
+	Matched bool       `json:"matched"`
+	Cause   spf.Cause  `json:"cause,omitempty"`
+	Lookup  int        `json:"lookup,omitempty"`
+	Void    bool       `json:"void,omitempty"`
+	Trace   *traceJSON `json:"trace,omitempty"`
 }
 
 // spfQuery is a request, read and checked.
@@ -184,7 +183,7 @@ func readTrace(t *spf.Trace) *traceJSON {
 		out.Offender = t.Offender.Text
 	}
 	for _, a := range t.Attempts {
-		out.Terms = append(out.Terms, attemptJSON{a.Term.Text, a.Domain, a.Matched, a.Cause, a.Failure, a.Lookup, a.Void, readTrace(a.Trace)})
+		out.Terms = append(out.Terms, attemptJSON{a.Term.Text, a.Domain, a.Matched, a.Cause, a.Lookup, a.Void, readTrace(a.Trace)})
 	}
 	return out
 }

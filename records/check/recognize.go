@@ -47,9 +47,9 @@ func senderOf(t spf.Term, domain string) (id string, values map[string]string) {
 		return "", nil
 	}
 	if t.IP.IsSingleIP() {
-		return senderAt(t.Name + ":" + t.IP.Addr().String()), nil
+		return senderAt(t.Name() + ":" + t.IP.Addr().String()), nil
 	}
-	term := t.Name + ":" + strings.TrimSuffix(strings.ToLower(t.Domain), ".")
+	term := t.Name() + ":" + strings.TrimSuffix(strings.ToLower(t.Domain), ".")
 	if t.Kind == spf.Redirect {
 		term = "include:" + strings.TrimSuffix(strings.ToLower(t.Domain), ".")
 	}

@@ -20,18 +20,25 @@ import (
 // message is one evaluation of a benchmark, with the answers of both sides at hand.
 type message struct {
 	req    Request
-	ours   answered
+	ours   *answered
 	theirs *oracleAnswers
 }
 
-// answered answers from a map, so that the clock measures the evaluation and not the zone.
-type answered map[lookup.Question]lookup.Answer
+// answered answers from a map for each type, so that the clock measures the evaluation and not the zone.
+type answered [lookup.AAAA + 1]map[string]lookup.Answer
 
-func (m answered) Lookup(q lookup.Question) lookup.Answer {
-	if a, ok := m[q]; ok {
+func (m *answered) Lookup(q lookup.Question) lookup.Answer {
+	if a, ok := m[q.Type][q.Name]; ok {
 		return a
 	}
 	return lookup.Answer{Question: q, Status: lookup.NoName}
+}
+
+func (m *answered) put(q lookup.Question, a lookup.Answer) {
+	if m[q.Type] == nil {
+		m[q.Type] = map[string]lookup.Answer{}
+	}
+	m[q.Type][q.Name] = a
 }
 
 // oracleAnswers is the same for the other implementation.
@@ -108,12 +115,12 @@ func (r recorder) LookupAddr(ctx context.Context, address string) ([]string, err
 
 // messages keeps what both sides ask a zone for each request.
 func messages(z *lookup.Zone, requests ...Request) []message {
-	ours := answered{}
+	ours := new(answered)
 	theirs := &oracleAnswers{map[string]reply[string]{}, map[string]reply[*net.MX]{}, map[string]reply[net.IPAddr]{}, map[string]reply[string]{}}
 	list := make([]message, len(requests))
 	for i, req := range requests {
 		list[i] = message{req, ours, theirs}
-		Evaluate(asking{z, func(q lookup.Question) { ours[q] = z.Lookup(q) }}, req)
+		Evaluate(asking{z, func(q lookup.Question) { ours.put(q, z.Lookup(q)) }}, req)
 		oracle.CheckHostWithSender(req.IP.AsSlice(), req.Helo, req.Sender, oracle.WithResolver(recorder{oracleResolver{z}, theirs}))
 	}
 	return list

@@ -54,7 +54,7 @@ func diagnose(t, next Term) diagnosis {
 		}
 	}
 	if t.Problem != nil {
-		return diagnosis{rule: t.Problem, args: []string{"name", t.Name}}
+		return diagnosis{rule: t.Problem, args: []string{"name", t.Name()}}
 	}
 	return diagnosis{}
 }
@@ -171,7 +171,7 @@ func diagnosePunctuation(t, _ Term) diagnosis {
 // diagnoseTarget looks at what stands in the place of a domain.
 func diagnoseTarget(t, _ Term) diagnosis {
 	sign, rest := t.cutQualifier()
-	head := sign + rest[:len(t.Name)]
+	head := sign + rest[:len(t.Name())]
 	switch {
 	case t.Kind == Invalid || t.Domain == "":
 		return diagnosis{}
@@ -188,7 +188,7 @@ func diagnoseTarget(t, _ Term) diagnosis {
 	case t.Problem == &addressAsDomain:
 		return repair(&addressAsDomain, sign+typed(t.Domain))
 	case t.Problem == &hostInIP:
-		return repair(&hostInIP, sign+"a:"+t.Domain, "name", t.Name)
+		return repair(&hostInIP, sign+"a:"+t.Domain, "name", t.Name())
 	case t.Problem == &ip6InIP4, t.Problem == &ip4InIP6:
 		return repair(t.Problem, sign+typed(t.Domain))
 	}
@@ -214,21 +214,21 @@ func diagnoseName(t, _ Term) diagnosis {
 	if p, err := parseLoosePrefix(rest); err == nil {
 		return repair(&addressUntyped, sign+typed(p))
 	}
-	if (t.Name == "redirect" || t.Name == "exp") && len(rest) > len(t.Name) {
-		return repair(&colonForEquals, t.Name+"="+rest[len(t.Name)+1:], "name", t.Name)
+	if (t.Name() == "redirect" || t.Name() == "exp") && len(rest) > len(t.Name()) {
+		return repair(&colonForEquals, t.Name()+"="+rest[len(t.Name())+1:], "name", t.Name())
 	}
 	for _, right := range []string{"include", "exists", "ip4", "ip6", "all", "ptr"} {
-		if closeTo(t.Name, right) {
-			fix := sign + right + rest[len(t.Name):]
-			if (right == "ip4" || right == "ip6") && len(rest) > len(t.Name)+1 {
-				fix = sign + typed(rest[len(t.Name)+1:])
+		if closeTo(t.Name(), right) {
+			fix := sign + right + rest[len(t.Name()):]
+			if (right == "ip4" || right == "ip6") && len(rest) > len(t.Name())+1 {
+				fix = sign + typed(rest[len(t.Name())+1:])
 			}
-			return repair(&misspelled, fix, "right", ParseTerm(fix).Name)
+			return repair(&misspelled, fix, "right", ParseTerm(fix).Name())
 		}
 	}
-	if t.Name == "ip" && len(rest) > 3 {
+	if t.Name() == "ip" && len(rest) > 3 {
 		fix := sign + typed(rest[3:])
-		return repair(&misspelled, fix, "right", ParseTerm(fix).Name)
+		return repair(&misspelled, fix, "right", ParseTerm(fix).Name())
 	}
 	if sign == "" && strings.Count(rest, ".") >= 1 && checkDomainSpec(rest) == nil {
 		return diagnosis{rule: &domainUntyped, args: []string{"domain", rest}}
@@ -360,5 +360,5 @@ func diagnoseMacro(t, _ Term) diagnosis {
 	if t.Problem != &badMacro || !strings.Contains(t.Text, "%(") {
 		return diagnosis{}
 	}
-	return repair(&badMacro, strings.NewReplacer("%(", "%{", ")", "}").Replace(t.Text), "name", t.Name)
+	return repair(&badMacro, strings.NewReplacer("%(", "%{", ")", "}").Replace(t.Text), "name", t.Name())
 }

@@ -87,8 +87,6 @@ type Attempt struct {
 	Matched bool
 	// Cause says why the term ended the evaluation with an error; Matched where it matched, and empty where it did not.
 	Cause Cause
-	// Failure says why DNS gave no answer.
-	Failure lookup.Failure
 	// Lookup is the number of the term among the counted ones, from 1; 0 where it costs nothing.
 	Lookup int
 	// Void reports whether the name had no answer.
@@ -144,8 +142,9 @@ type evaluator struct {
 	local, senderDomain  string // of the sender
 	terms                []Term // of the records that are being read, outermost first
 	lookups, voids       int
-	validated            []string // names of the client that lead back to it
-	validatedKnown, void bool     // validated has been asked for; it had no answer
+	failure              lookup.Failure // of the last question without an answer
+	validated            []string       // names of the client that lead back to it
+	validatedKnown, void bool           // validated has been asked for; it had no answer
 }
 
 func newEvaluator(r lookup.Resolver, req Request) *evaluator {
@@ -217,10 +216,12 @@ func queryable(name string) bool {
 // ask asks a question, unless the time is over.
 func (e *evaluator) ask(name string, t lookup.Type) (lookup.Answer, Cause) {
 	if e.req.Expired != nil && e.req.Expired() {
+		e.failure = lookup.Timeout
 		return lookup.Question{Name: name, Type: t}.Failure(lookup.Timeout), OutOfTime
 	}
 	a := e.resolver.Lookup(lookup.Question{Name: name, Type: t})
 	if !a.OK() {
+		e.failure = a.Failure
 		return a, CouldNotAsk
 	}
 	return a, ""
@@ -307,13 +308,16 @@ func (e *evaluator) try(t *Trace, term *Term) bool {
 	if cause == "" {
 		return false
 	}
+	if cause == CouldNotAsk || cause == OutOfTime {
+		t.Failure = e.failure
+	}
 	s.Matched = cause == Matched || cause == Redirected
 	return t.end(s, result, cause)
 }
 
 // end ends the reading of a record with a step.
 func (t *Trace) end(s *Attempt, result Result, why Cause) bool {
-	t.Result, t.Cause, t.Failure, s.Cause = result, why, s.Failure, why
+	t.Result, t.Cause, s.Cause = result, why, why
 	return true
 }
 

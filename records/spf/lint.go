@@ -147,7 +147,7 @@ func (l *linter) modifier(i int) {
 	for _, earlier := range l.record.Terms[:i] {
 		if earlier.Kind == t.Kind {
 			l.stuck = l.stuck || earlier.Domain != t.Domain
-			l.addFix(repeatedModifier.New("term", t.Text, "name", t.Name), t.Span, "")
+			l.addFix(repeatedModifier.New("term", t.Text, "name", t.Name()), t.Span, "")
 			return
 		}
 	}

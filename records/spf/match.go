@@ -88,7 +88,6 @@ func (e *evaluator) addresses(s *Attempt, host string, void *bool) (bool, Cause)
 	}
 	a, failed := e.ask(host, typ)
 	if failed != "" {
-		s.Failure = a.Failure
 		return false, failed
 	}
 	*void = len(a.Records) == 0
@@ -106,7 +105,6 @@ func (e *evaluator) exchangers(s *Attempt) (bool, Cause) {
 	a, failed := e.ask(s.Domain, lookup.MX)
 	switch {
 	case failed != "":
-		s.Failure = a.Failure
 		return false, failed
 	case len(a.Records) == 0:
 		s.Void = true
@@ -131,7 +129,6 @@ func (e *evaluator) exchangers(s *Attempt) (bool, Cause) {
 func (e *evaluator) exists(s *Attempt) (bool, Cause) {
 	a, failed := e.ask(s.Domain, lookup.A)
 	if failed != "" {
-		s.Failure = a.Failure
 		return false, failed
 	}
 	s.Void = len(a.Records) == 0

@@ -251,7 +251,7 @@ func (m *merger) takeEnding(t Term) {
 
 func (m *merger) modifier(t Term, fate Fate, why Reason) {
 	for _, own := range m.modifiers {
-		if own.Name == t.Name && t.Kind != Unknown || own.Text == t.Text {
+		if own.Name() == t.Name() && t.Kind != Unknown || own.Text == t.Text {
 			m.step(t, Dropped, Duplicate)
 			return
 		}

@@ -96,8 +96,8 @@ func cutModifier(text string) (name, value string, ok bool) {
 }
 
 func parseModifier(t *Term, name, value string) {
-	t.Name, t.Domain = toLower(name), value
-	switch t.Name {
+	t.Domain = value
+	switch toLower(name) {
 	case "redirect":
 		t.Kind, t.Problem = Redirect, checkDomainSpec(value)
 	case "exp":
@@ -140,13 +140,9 @@ func parseMechanism(t *Term) {
 			t.Qualifier, rest = written, rest[1:]
 		}
 	}
-	end := 0
-	for end < len(rest) && rest[end] != ':' && rest[end] != '/' {
-		end++
-	}
-	t.Name = toLower(rest[:end])
+	end := mechanismEnd(rest)
+	t.Kind = mechanism(toLower(rest[:end]))
 	rest = rest[end:]
-	t.Kind = mechanism(t.Name)
 	switch t.Kind {
 	case Invalid:
 		t.Problem = &unknownMechanism
@@ -162,6 +158,16 @@ func parseMechanism(t *Term) {
 	default: // include, exists, ptr
 		parseTarget(t, rest)
 	}
+}
+
+// mechanismEnd is where the name of a mechanism ends.
+func mechanismEnd(s string) int {
+	for i := 0; i < len(s); i++ {
+		if s[i] == ':' || s[i] == '/' {
+			return i
+		}
+	}
+	return len(s)
 }
 
 // parseTarget reads ":" domain-spec; "a", "mx" and "ptr" may do without (RFC 7208 §12).

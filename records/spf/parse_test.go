@@ -22,8 +22,8 @@ func TestParseTerm(t *testing.T) {
 	good := func(text, name, domain string) {
 		t.Helper()
 		term := ParseTerm(text)
-		if term.Problem != nil || term.Name != name || term.Domain != domain {
-			t.Errorf("ParseTerm(%q) = %s %q, problem %v", text, term.Name, term.Domain, term.Problem)
+		if term.Problem != nil || term.Name() != name || term.Domain != domain {
+			t.Errorf("ParseTerm(%q) = %s %q, problem %v", text, term.Name(), term.Domain, term.Problem)
 		}
 		if again := ParseTerm(term.String()); again.String() != term.String() {
 			t.Errorf("%q is written %q, then %q", text, term, again)

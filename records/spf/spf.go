@@ -55,8 +55,6 @@ type Term struct {
 	Qualifier Result
 	// Text is the term as it was written.
 	Text string
-	// Name is the mechanism or modifier as it was written, in lower case.
-	Name string
 	// Domain is the domain-spec, perhaps with macros; for an unknown modifier its value. Empty where none is written.
 	Domain string
 	// IP is the network of "ip4" and "ip6".
@@ -185,16 +183,48 @@ func (r Record) String() string {
 	return b.String()
 }
 
+// Name is the name of the mechanism or modifier as it was written, in lower case.
+func (t Term) Name() string {
+	switch t.Kind {
+	case All:
+		return "all"
+	case Include:
+		return "include"
+	case A:
+		return "a"
+	case MX:
+		return "mx"
+	case PTR:
+		return "ptr"
+	case IP4:
+		return "ip4"
+	case IP6:
+		return "ip6"
+	case Exists:
+		return "exists"
+	case Redirect:
+		return "redirect"
+	case Exp:
+		return "exp"
+	case Unknown:
+		name, _, _ := strings.Cut(t.Text, "=")
+		return toLower(name)
+	}
+	_, rest := t.cutQualifier()
+	return toLower(rest[:mechanismEnd(rest)])
+}
+
 // String writes the term as it was written, its name in lower case.
 func (t Term) String() string {
 	if t.Kind == Invalid {
 		return t.Text
 	}
 	sign, rest := t.cutQualifier()
-	if written := rest[:len(t.Name)]; written == t.Name {
+	name := t.Name()
+	if rest[:len(name)] == name {
 		return t.Text
 	}
-	return sign + t.Name + rest[len(t.Name):]
+	return sign + name + rest[len(name):]
 }
 
 // cutQualifier cuts a written qualifier off the text of the term.
