@@ -46,6 +46,9 @@ func (n Node) All(selector string) []Node {
 	return nodes
 }
 
+// Count returns how many elements inside the selector fits.
+func (n Node) Count(selector string) int { return n.Call("querySelectorAll", selector).Length() }
+
 // Query returns the first element inside that the selector fits.
 func (n Node) Query(selector string) Node { return Node{n.Call("querySelector", selector)} }
 

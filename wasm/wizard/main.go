@@ -35,7 +35,10 @@ type app struct {
 	report    *check.Report // nil until something was looked up
 	loading   bool          // answers for the meter are on their way
 	meter     *page.Meter
-	turn      int // counts looks, so that a late answer to an earlier one is dropped
+	// recognized are the senders by domain and SPF term; reliefTurn counts what was drawn into the meter.
+	recognized map[string]string
+	reliefTurn int
+	turn       int // counts looks, so that a late answer to an earlier one is dropped
 
 	// What was answered.
 	answers plan.Answers
@@ -49,7 +52,7 @@ type app struct {
 }
 
 func main() {
-	a := &app{App: page.NewApp(), step: 1, reached: 1}
+	a := &app{App: page.NewApp(), step: 1, reached: 1, recognized: map[string]string{}}
 	a.startKey()
 	a.setPolicy(dmarc.Record{Policy: dmarc.None})
 	a.renderSenderCounts()

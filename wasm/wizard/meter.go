@@ -4,11 +4,11 @@ package main
 
 import (
 	"strings"
+	"syscall/js"
 
 	"todoku/records/check"
 	"todoku/records/lookup"
 	"todoku/records/plan"
-	"todoku/records/provider"
 	"todoku/records/spf"
 	"todoku/wasm/page"
 )
@@ -87,7 +87,7 @@ func (a *app) drawMeter(m spf.Meter, text string) {
 		a.meter = &page.Meter{Box: page.ByID("meter"), Count: page.ByID("meter-count"), Verdict: page.ByID("meter-verdict"),
 			Gauge: page.ByID("gauge"), Tree: page.ByID("tree"), Voids: page.ByID("meter-voids")}
 	}
-	a.DrawMeter(a.meter, m, a.who)
+	a.DrawMeter(a.meter, m, a.namer())
 	page.ByID("meter-empty").Hide(text != "")
 	page.Record(page.ByID("meter-record"), text, 0, 0).Hide(text == "")
 	findings := page.ByID("meter-findings").Fill()
@@ -96,30 +96,63 @@ func (a *app) drawMeter(m spf.Meter, text string) {
 			findings.Add(a.Finding(f, false))
 		}
 	}
-	relief := page.ByID("meter-relief").Fill()
-	if m.Lookups > spf.MaxLookups {
-		overlay := &lookup.Overlay{Base: &a.memo}
-		overlay.SetTexts(a.domain, text)
-		for _, p := range spf.Relieve(overlay, m, spf.Facts{Date: page.Today()}) {
-			relief.Add(a.Proposal(p))
-		}
-	}
-	page.ByID("meter-relief-part").Hide(m.Lookups <= spf.MaxLookups)
+	a.relieveSoon(m, text)
 }
 
-// who names the sender that a term belongs to.
-func (a *app) who(t spf.Term) string {
-	for _, r := range check.Recognize(a.domain, []string{"v=spf1 " + t.Text}, nil) {
-		if s, ok := provider.SenderByID(r.ID); ok {
-			return a.ProviderName(s.Name)
-		}
+// reliefDelay is for how many milliseconds nothing may be ticked before it is worked out how to need less.
+const reliefDelay = 60
+
+// relieveSoon says how to need fewer lookups where they are too many: after the meter has been drawn, because that is
+// what the eye is on.
+func (a *app) relieveSoon(m spf.Meter, text string) {
+	a.reliefTurn++
+	turn := a.reliefTurn
+	if m.Lookups <= spf.MaxLookups {
+		page.ByID("meter-relief-part").Hide(true)
+		return
 	}
+	js.Global().Call("setTimeout", page.CallbackOnce(func() {
+		a.Guard(func() {
+			if turn == a.reliefTurn {
+				a.drawRelief(m, text)
+			}
+		})
+	}), reliefDelay)
+}
+
+func (a *app) drawRelief(m spf.Meter, text string) {
+	overlay := &lookup.Overlay{Base: &a.memo}
+	overlay.SetTexts(a.domain, text)
+	relief := page.ByID("meter-relief").Fill()
+	for _, p := range spf.Relieve(overlay, m, spf.Facts{Date: page.Today()}) {
+		relief.Add(a.Proposal(p))
+	}
+	page.ByID("meter-relief-part").Hide(false)
+	a.fetchMissing()
+}
+
+// namer returns what names the sender that a term belongs to.
+func (a *app) namer() func(spf.Term) string {
+	chosen := map[string]string{} // sender by the term that it needs
 	for _, c := range a.answers.Senders {
 		for _, term := range plan.Terms(a.domain, c) {
-			if strings.EqualFold(term, strings.TrimPrefix(t.Text, "+")) {
-				return a.senderName(c.ID)
-			}
+			chosen[strings.ToLower(term)] = c.ID
 		}
 	}
-	return ""
+	return func(t spf.Term) string {
+		id, known := a.recognized[a.domain+" "+t.Text]
+		if !known {
+			for _, r := range check.Recognize(a.domain, []string{"v=spf1 " + t.Text}, nil) {
+				id = r.ID
+			}
+			a.recognized[a.domain+" "+t.Text] = id
+		}
+		if id == "" {
+			id = chosen[strings.ToLower(strings.TrimPrefix(t.Text, "+"))]
+		}
+		if id == "" {
+			return ""
+		}
+		return a.senderName(id)
+	}
 }

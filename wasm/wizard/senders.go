@@ -159,7 +159,7 @@ func fieldValues(row page.Node) map[string]string {
 // renderSenderCounts writes behind each kind how many of its senders are ticked.
 func (a *app) renderSenderCounts() {
 	for _, kind := range page.All("[data-group]") {
-		total, chosen := len(kind.All("[data-sender]")), len(kind.All("[data-change]:checked"))
+		total, chosen := kind.Count("[data-sender]"), kind.Count("[data-change]:checked")
 		text := a.Say("senders.count", "count", strconv.Itoa(total))
 		if chosen > 0 {
 			text = a.Say("senders.chosen", "count", strconv.Itoa(total), "chosen", strconv.Itoa(chosen))
