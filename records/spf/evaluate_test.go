@@ -171,3 +171,44 @@ func FuzzExpand(f *testing.F) {
 		}
 	})
 }
+
+// What the usual mistakes come to at receivers, for the client 192.0.2.1 (standards.md §1.5).
+func TestEvaluateMistakes(t *testing.T) {
+	const zone = `
+ok.example.net    TXT "v=spf1 ip4:192.0.2.1 -all"
+nospf.example.net TXT "hello"
+xn--wgv71a.example A 192.0.2.1
+`
+	for result, records := range map[Result][]string{
+		PermError: {"v=spf1 ipv4:192.0.2.1 -all", "v=spf1 ip4:192.0.2.1, -all", "v=spf1 ip4:192.0.2.1; -all", "v=spf1 ip4:192.0.2.1 -all;",
+			"v=spf1 ip4:192.0.2.1-all", "v=spf1 include:ok.example.net-all", "v=spf1 ip4:192.0.2.1 - all", "v=spf1 ip4: 192.0.2.1 -all",
+			"v=spf1 ip4:192.0.2.1 –all", "v=spf1 ip4:192.0.2.1 −all", "v=spf1 ip4:192.0.2.1 ～all", "v=spf1 ip4:192.0.2.1\u3000-all",
+			"v=spf1 ip4:192.0.2.1\t-all", "v=spf1 ip4:192.0.2.1/33 -all", "v=spf1 ip4:192.0.2.1/032 -all", "v=spf1 ip4:192.0.02.1 -all",
+			"v=spf1 ip4:192.0.2 -all", "v=spf1 ip4:192.0.2.* -all", "v=spf1 ip4:192.0.2.1-192.0.2.9 -all", "v=spf1 ip4:2001:db8::1 -all",
+			"v=spf1 ip6:192.0.2.1 -all", "v=spf1 ip4:mail.example.com -all", "v=spf1 a:192.0.2.1 -all", "v=spf1 mx:192.0.2.1 -all",
+			"v=spf1 a:localhost -all", "v=spf1 include:https://ok.example.net -all", "v=spf1 include:user@ok.example.net -all",
+			"v=spf1 include: -all", "v=spf1 include -all", "v=spf1 ip4 -all", "v=spf1 a: -all", "v=spf1 -all.", "v=spf1 redirect:x",
+			"v=spf1 foo:bar -all", "v=spf1 --all", "v=spf1 ptr/24 -all", "v=spf1 a/24/64 -all",
+			"v=spf1 redirect=ok.example.net redirect=ok.example.net", "v=spf1 ip4:192.0.2.1 exp=a.example exp=b.example -all",
+			"v=spf1 include:nospf.example.net -all", "v=spf1 redirect=nospf.example.net", "v=spf1 a:日本.example -all",
+			"v=spf1 exists:%(i).example.net -all", "v=spf1 exists:%{x}.example.net -all", "v=spf1 -all|v=spf1 ip4:192.0.2.1 -all",
+			"v=spf1 ip4:203.0.113.1ip4:192.0.2.1 -all"},
+		Fail: {"v=spf1 ip4=192.0.2.1 -all", "v=spf1 include=ok.example.net -all", "v=spf1 -all ip4:192.0.2.1",
+			"v=spf1 redirect=nospf.example.net -all"},
+		None: {"v=spf1; ip4:192.0.2.1 -all", "v=spf1;", "v=spf1,ip4:192.0.2.1 -all", `"v=spf1 ip4:192.0.2.1 -all"`, "v=spf1\u3000ip4:192.0.2.1 -all",
+			"ｖ=spf1 ip4:192.0.2.1 -all", " v=spf1 ip4:192.0.2.1 -all", "v=spf1\tip4:192.0.2.1 -all", "v = spf1 -all", "spf1 -all", "v=spf10 -all"},
+		Pass: {"v=spf1 +all", "v=spf1 all", "v=spf1  ip4:192.0.2.1  -all ", "V=SPF1 IP4:192.0.2.1 -ALL", "v=spf1 v=spf1 ip4:192.0.2.1 -all",
+			"v=spf1 ip4:192.0.2.1 -all v=DMARC1", "v=spf1 ip4:192.0.2.1 -all -all", "v=spf1 ip4:192.0.2.1 -all|v=spf1; -all", "v=spf1 a:xn--wgv71a.example -all"},
+		Neutral: {"v=spf1"},
+	} {
+		for _, published := range records {
+			z := lookup.MustParseZone(zone)
+			for _, record := range strings.Split(published, "|") {
+				z.Add("d.example", lookup.TXT, lookup.Record{Strings: []string{record}})
+			}
+			if got := Evaluate(z, Request{IP: netip.MustParseAddr("192.0.2.1"), Sender: "a@d.example"}); got.Result != result {
+				t.Errorf("%q: %s by %s, want %s", published, got.Result, described(got), result)
+			}
+		}
+	}
+}
