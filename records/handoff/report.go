@@ -41,7 +41,9 @@ func (r Report) Write(lang message.Lang) Document {
 	lines = append(lines, w.say("report.date", "date", r.Date), w.say(r.verdict(), "domain", name))
 	w.part("", lines...)
 	for _, t := range r.Check.Topics {
-		w.topic(t, r)
+		if t.State != check.Optional { // nobody has to have it, and the page is short
+			w.topic(t, r)
+		}
 	}
 	w.findings(r.Check)
 	w.sign(r.People, "")
@@ -85,13 +87,12 @@ func (r Report) verdict() string {
 }
 
 func (w *writer) topic(t check.Topic, r Report) {
-	p := w.part(w.say("topic." + t.ID))
-	p.Kind, p.State = "topic", string(t.State)
 	state := w.say("state." + string(t.State))
+	p := w.part(w.say("report.topic", "topic", w.say("topic."+t.ID), "state", state))
+	p.Kind, p.State = "topic", string(t.State)
 	if before, known := r.Before[t.ID]; known && before != t.State {
-		state = w.say("report.changed", "before", w.say("state."+string(before)), "now", state, "date", r.BeforeAt)
+		p.Lines = []string{w.say("report.changed", "before", w.say("state."+string(before)), "now", state, "date", r.BeforeAt)}
 	}
-	p.Lines = []string{state}
 	for i, rec := range t.Records {
 		if i == 3 {
 			p.Rows = append(p.Rows, Row{Text: w.say("report.more", "count", strconv.Itoa(len(t.Records)-i))})
