@@ -178,10 +178,10 @@ func sameDKIM(a, b string) bool {
 	return x.HasKey && x.String() == y.String()
 }
 
-// sorted puts tags into the order of their names: their order means nothing.
+// sorted puts tags into an order of their own: the one in which they were written means nothing.
 func sorted(l tag.List) tag.List {
 	l = append(tag.List(nil), l...)
-	sort.SliceStable(l, func(i, j int) bool { return l[i].Name < l[j].Name })
+	sort.Slice(l, func(i, j int) bool { return l[i].Name < l[j].Name || l[i].Name == l[j].Name && l[i].Value < l[j].Value })
 	return l
 }
 
