@@ -4,6 +4,8 @@ package page
 
 import (
 	"net/netip"
+	"slices"
+	"strings"
 	"syscall/js"
 
 	"todoku/records/check"
@@ -15,6 +17,11 @@ import (
 type Fetched struct {
 	Answers []lookup.Answer
 	At      string
+	// Probe and Evidence are those of a check, see check.Request.
+	Probe    string
+	Evidence check.Evidence
+	// Silent are the resolvers that answered nothing.
+	Silent []string
 	// Problem is the code of a message where there are no answers.
 	Problem string
 	// RetryAfter is how many seconds a busy Worker asks to wait.
@@ -22,33 +29,52 @@ type Fetched struct {
 }
 
 // AskCheck asks the Worker to look at a domain. The page takes the answers from its report and judges them by itself,
-// with the same code, so that it can judge them again as plans change.
+// with the same code, so that it can judge them again as plans change. Of what is planned, names and types alone leave
+// the page.
 func AskCheck(req check.Request) Fetched {
-	planned := make([]any, len(req.Planned))
-	for i, p := range req.Planned {
-		planned[i] = map[string]any{"name": p.Name, "type": p.Type.String(), "value": p.Value, "gone": p.Gone}
+	also := req.Also
+	for _, p := range req.Planned {
+		if !strings.HasPrefix(p.Name, "*.") { // a check asks for wildcards anyway
+			also = append(also, lookup.Ask(p.Name, p.Type))
+		}
 	}
-	return post("/api/v1/check", map[string]any{"domain": req.Domain, "selectors": list(req.Selectors), "planned": planned})
+	servers := make([]any, len(req.Servers))
+	for i, s := range req.Servers {
+		servers[i] = map[string]any{"address": s.Address.String(), "helo": s.Helo}
+	}
+	return post("/api/v1/check", map[string]any{"domain": req.Domain, "selectors": list(req.Selectors), "also": questions(also),
+		"sightings": req.Sightings, "servers": servers})
 }
 
 // AskLookup asks the Worker a few questions, and for all that an SPF record includes. It takes hosts and owner names
 // alone; what a record names besides is not asked, so that it does not keep the others from their answers.
-func AskLookup(name string, questions []lookup.Question) Fetched {
-	var items []any
+func AskLookup(name string, asked []lookup.Question) Fetched {
+	var good []lookup.Question
 	var odd []lookup.Answer
-	for _, q := range questions {
+	for _, q := range asked {
 		if _, problem := domain.ParseOwner(q.Name); problem != nil {
 			odd = append(odd, q.Failure(lookup.Malformed))
 			continue
 		}
-		items = append(items, map[string]any{"name": q.Name, "type": q.Type.String()})
+		good = append(good, q)
 	}
-	if len(items) == 0 {
+	if len(good) == 0 {
 		return Fetched{Answers: odd}
 	}
-	got := post("/api/v1/lookup", map[string]any{"domain": name, "questions": items, "follow": "spf"})
+	got := post("/api/v1/lookup", map[string]any{"domain": name, "questions": questions(good), "follow": "spf"})
 	got.Answers = append(got.Answers, odd...)
 	return got
+}
+
+// questions are those for the Worker, each once.
+func questions(list []lookup.Question) []any {
+	var items []any
+	for i, q := range list {
+		if !slices.Contains(list[:i], q) {
+			items = append(items, map[string]any{"name": q.Name, "type": q.Type.String()})
+		}
+	}
+	return items
 }
 
 func list(texts []string) []any {
@@ -78,10 +104,17 @@ func post(path string, body map[string]any) Fetched {
 	if err != nil || !response.Get("ok").Bool() || data.Get("answers").Type() != js.TypeObject {
 		return Fetched{Problem: "look.no-server"}
 	}
-	out := Fetched{At: str(data, "at")}
-	answers := data.Get("answers")
-	for i := range answers.Length() {
-		out.Answers = append(out.Answers, ReadAnswer(answers.Index(i)))
+	out := Fetched{At: str(data, "at"), Probe: str(data, "probe")}
+	each(data, "answers", func(v js.Value) { out.Answers = append(out.Answers, ReadAnswer(v)) })
+	each(data, "silent", func(v js.Value) { out.Silent = append(out.Silent, str(v, "resolver")) })
+	out.Evidence.At = UnixTime(out.At)
+	each(data, "sightings", func(v js.Value) {
+		out.Evidence.Sightings = append(out.Evidence.Sightings,
+			lookup.Sighting{Source: str(v, "source"), Kind: str(v, "kind"), Answer: ReadAnswer(v.Get("answer"))})
+	})
+	if p := data.Get("policy"); p.Type() == js.TypeObject {
+		out.Evidence.Policy = &check.PolicyFile{URL: str(p, "url"), Status: num(p, "status"), ContentType: str(p, "contentType"),
+			Body: str(p, "body"), Failure: lookup.Failure(str(p, "failure"))}
 	}
 	return out
 }
@@ -97,6 +130,14 @@ func retryAfter(response js.Value) int {
 	return 5
 }
 
+// each calls f with every element of the list of that name, if there is one.
+func each(v js.Value, name string, f func(js.Value)) {
+	list := v.Get(name)
+	for i := 0; list.Type() == js.TypeObject && i < list.Length(); i++ {
+		f(list.Index(i))
+	}
+}
+
 // ReadAnswer reads one answer as encoding/json would, which is too large for the browser.
 func ReadAnswer(v js.Value) lookup.Answer {
 	a := lookup.Answer{Status: lookup.Status(str(v, "status")), TTL: uint32(num(v, "ttl")), Zone: str(v, "zone"),
@@ -105,13 +146,13 @@ func ReadAnswer(v js.Value) lookup.Answer {
 	if a.Type.UnmarshalText([]byte(str(v, "type"))) != nil || a.Status == "" {
 		return a.Question.Failure(lookup.Malformed)
 	}
-	records := v.Get("records")
-	for i := 0; records.Type() == js.TypeObject && i < records.Length(); i++ {
-		r := records.Index(i)
+	a.Secure = v.Get("secure").Truthy()
+	each(v, "extended", func(code js.Value) { a.Extended = append(a.Extended, uint16(code.Int())) })
+	each(v, "records", func(r js.Value) {
 		address, _ := netip.ParseAddr(str(r, "address"))
 		a.Records = append(a.Records, lookup.Record{TTL: uint32(num(r, "ttl")), Address: address, Host: str(r, "host"),
 			Preference: uint16(num(r, "preference")), Strings: strs(r.Get("strings")), Data: str(r, "data")})
-	}
+	})
 	return a
 }
 
@@ -139,6 +180,18 @@ func strs(v js.Value) []string {
 	}
 	return out
 }
+
+// UnixTime reads an RFC 3339 time as seconds since 1970-01-01 UTC, 0 where it is none.
+func UnixTime(at string) int64 {
+	ms := js.Global().Get("Date").Call("parse", at).Float()
+	if ms != ms { // not a number
+		return 0
+	}
+	return int64(ms / 1000)
+}
+
+// Now is the time of the browser in seconds since 1970-01-01 UTC.
+func Now() int64 { return int64(js.Global().Get("Date").Call("now").Float() / 1000) }
 
 // ClockTime writes an RFC 3339 time, some seconds later, as the user's clock shows it; with the day where that is not
 // today.
