@@ -83,6 +83,11 @@ func (c *checker) selectors() []string {
 		}
 	}
 	add(c.req.Selectors...)
+	for _, q := range c.req.Also {
+		if s, found := strings.CutSuffix(q.Name, "._domainkey."+c.req.Domain); found {
+			add(s)
+		}
+	}
 	for _, p := range c.req.Planned {
 		if s, found := strings.CutSuffix(p.Name, "._domainkey."+c.req.Domain); found && !p.Gone && s != dkim.Wildcard {
 			add(s)

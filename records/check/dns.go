@@ -16,6 +16,7 @@ var (
 	wildcard      = Rules.Add("dns.wildcard", finding.Info, "RFC 4592 §2.1.1")
 	serversDiffer = Rules.Add("dns.servers-differ", finding.Error, "RFC 1034 §4.3.5")
 	serverSilent  = Rules.Add("dns.server-no-answer", finding.Warning, "RFC 2182 §5")
+	serverPrivate = Rules.Add("dns.server-private-address", finding.Warning, "RFC 6890 §2.2.2")
 	otherPanel    = Rules.Add("place.other-panel", finding.Error, "RFC 1034 §4.2.2")
 	lookAlike     = Rules.Add("place.look-alike-panel", finding.Error, "RFC 1034 §4.2.2")
 	unknownPanel  = Rules.Add("place.not-the-name-servers", finding.Warning, "RFC 1034 §4.2.2")
@@ -102,7 +103,7 @@ func (c *checker) servers(t *Topic) {
 		case !s.Answer.OK():
 			if !contains(silent, s.Source) {
 				silent = append(silent, s.Source)
-				t.find(s.Source, "", serverSilent.New("server", s.Source, "name", s.Answer.Name, "why", string(s.Answer.Failure)))
+				c.silentServer(t, s)
 			}
 		default:
 			q := s.Answer.Question
@@ -124,6 +125,17 @@ func (c *checker) servers(t *Topic) {
 		}
 		sortTexts(sides)
 		t.find(q.Name, "", serversDiffer.New("type", q.Type.String(), "servers", strings.Join(sides, " / "), "count", strconv.Itoa(len(sides))))
+	}
+}
+
+// silentServer says why a name server gave no answer, unless it was not asked.
+func (c *checker) silentServer(t *Topic, s lookup.Sighting) {
+	switch s.Answer.Failure {
+	case lookup.OverBudget, lookup.NotAsked:
+	case lookup.PrivateAddress:
+		t.find(s.Source, "", serverPrivate.New("server", s.Source))
+	default:
+		t.find(s.Source, "", serverSilent.New("server", s.Source))
 	}
 }
 

@@ -111,10 +111,6 @@ var Receivers = []Receiver{
 		provider.Source{Ref: "https://note.com/sendmagic/n/n2c8b608b866e", Date: "2026-11", Confidence: provider.ThirdParty}},
 }
 
-// Blocklists are the pages on which the owner can look an address or a domain up. They are not asked here: they do not
-// answer public resolvers, and what they answer in the place of that is easily taken for a result.
-var Blocklists = []string{"https://check.spamhaus.org/", "https://www.barracudacentral.org/lookups", "https://www.spamcop.net/bl.shtml"}
-
 func either(a, b Standing) Standing {
 	switch {
 	case a == Met || b == Met:

@@ -16,6 +16,7 @@ import (
 // world is what the tests need of the rest of the Internet.
 const world = `
 _spf.google.com. TXT "v=spf1 ip4:74.125.0.0/16 ~all"
+10.113.0.203.in-addr.arpa. PTR mail.example.test.
 `
 
 // record is a record as the page shows it, copied box by box.

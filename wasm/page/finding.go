@@ -3,16 +3,19 @@
 package page
 
 import (
+	"strings"
+
 	"todoku/records/check"
 	"todoku/records/domain"
 	"todoku/records/finding"
 	"todoku/records/message"
+	"todoku/records/provider"
 )
 
 // Finding draws one finding, with its record where that is not shown already.
 func (a *App) Finding(f finding.Finding, withText bool) Node {
 	li := Clone("t-finding").SetAttr("data-code", f.Code)
-	text := message.Of(a.Lang, f)
+	text := message.Of(a.Lang, a.named(f))
 	Badge(li.Slot("severity"), string(f.Severity), a.Say("severity."+string(f.Severity)))
 	li.Slot("what").Say(text.What)
 	li.Slot("do").SayOrHide(text.Do)
@@ -31,6 +34,22 @@ func (a *App) Finding(f finding.Finding, withText bool) Node {
 	li.Slot("ref").SayOrHide(ref)
 	li.Slot("rule").Add(a.RuleLink(f.Code))
 	return li
+}
+
+// named writes the names of panels in the place of their IDs, which a finding has as its arguments.
+func (a *App) named(f finding.Finding) finding.Finding {
+	if !strings.HasPrefix(f.Code, "place.") {
+		return f
+	}
+	args := map[string]string{}
+	for name, value := range f.Args {
+		if p, ok := provider.PanelByID(value); ok && (name == "named" || name == "right") {
+			value = a.ProviderName(p.Name)
+		}
+		args[name] = value
+	}
+	f.Args = args
+	return f
 }
 
 // Failure draws a question that nobody could answer.

@@ -20,6 +20,14 @@ func Callback(f func(event js.Value)) js.Func {
 	})
 }
 
+// Callback0 makes a function for a timer that goes on.
+func Callback0(f func()) js.Func {
+	return js.FuncOf(func(js.Value, []js.Value) any {
+		f()
+		return nil
+	})
+}
+
 // CallbackOnce makes a function for a timer, which is called once.
 func CallbackOnce(f func()) js.Func {
 	var once js.Func

@@ -14,10 +14,13 @@ import (
 	"todoku/records/provider"
 )
 
+// topicOrder is the order of the page: what mail needs first, what is optional last.
+var topicOrder = []string{"spf", "dkim", "dmarc", "mx", "servers", "dns", "dnssec", "mta-sts", "tls-rpt", "tlsa", "bimi"}
+
 // Topics draws what is known of a domain, a line each, the details folded away.
 func (a *App) Topics(list Node, r *check.Report) {
 	list.Fill()
-	for _, id := range []string{"spf", "dkim", "dmarc", "mx", "dns"} {
+	for _, id := range topicOrder {
 		t := r.Topic(id)
 		if t == nil {
 			continue
@@ -55,13 +58,16 @@ func (a *App) source(p check.Published) string {
 
 // topicLine sums a topic up: the worst finding, or what is good about it.
 func (a *App) topicLine(r *check.Report, t *check.Topic) string {
-	if t.State == check.Unknown {
+	switch t.State {
+	case check.Unknown:
 		return a.Say("line.unknown")
+	case check.Optional:
+		return a.Say("line.optional")
 	}
 	for _, s := range []finding.Severity{finding.Error, finding.Warning, finding.Info} {
 		for _, f := range t.Findings {
 			if f.Severity == s && (s != finding.Info || t.State == check.Absent || t.ID == "mx") {
-				return message.Of(a.Lang, f).What
+				return message.Of(a.Lang, a.named(f)).What
 			}
 		}
 	}
@@ -83,6 +89,10 @@ func (a *App) topicLine(r *check.Report, t *check.Topic) string {
 		return a.Say("line.dmarc", "policy", policy)
 	case "mx":
 		return a.Say("line.mx", "hosts", hostNames(t.Records))
+	case "servers":
+		return a.Say("line.servers", "names", hostNames(t.Records))
+	case "dnssec", "mta-sts", "tls-rpt", "tlsa", "bimi":
+		return a.Say("line." + t.ID)
 	default:
 		if len(r.Panels) == 1 {
 			if p, ok := provider.PanelByID(r.Panels[0]); ok {

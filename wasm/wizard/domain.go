@@ -92,8 +92,7 @@ func (a *app) forgetAnswers() {
 	a.found = nil
 	a.panel = "other"
 	a.forgetKey()
-	page.ByID("check-result").Hide(true)
-	page.ByID("verdict").Fill()
+	a.clearCheck()
 }
 
 // refreshLook asks the Worker about the domain and draws what it found.
@@ -130,6 +129,7 @@ func (a *app) took(got page.Fetched) {
 		return
 	}
 	a.know(got.Answers...)
+	a.probe, a.evidence = got.Probe, got.Evidence
 	report := a.judge()
 	a.report = &report
 	a.prefill(&report)
@@ -139,7 +139,7 @@ func (a *app) took(got page.Fetched) {
 
 // judge judges the answers that are at hand.
 func (a *app) judge() check.Report {
-	report := check.Run(&a.memo, check.Request{Domain: a.domain, Selectors: a.selectors})
+	report := check.Run(&a.memo, check.Request{Domain: a.domain, Selectors: a.selectors, Probe: a.probe, Evidence: a.evidence})
 	a.memo.Missing() // what the Worker left out is not asked for; it shows as not asked
 	return report
 }

@@ -33,7 +33,9 @@ type app struct {
 	selectors []string
 	memo      lookup.Memo
 	report    *check.Report // nil until something was looked up
-	loading   bool          // answers for the meter are on their way
+	probe     string        // the label by chance that the Worker asked for
+	evidence  check.Evidence
+	loading   bool // answers for the meter are on their way
 	meter     *page.Meter
 	// recognized are the senders by domain and SPF term; reliefTurn counts what was drawn into the meter.
 	recognized map[string]string
@@ -45,6 +47,7 @@ type app struct {
 	found   []check.Recognized
 	policy  dmarc.Record
 	panel   string
+	watch   watch
 	key     ownKey
 
 	pending  *share.Link        // a link whose content the user has not confirmed yet
