@@ -173,21 +173,20 @@ func (r *reader) guessCells(e entry) (w row, ok bool) {
 		}
 		w.name, after = after[0], after[1:]
 	}
+	var numbers []string
 	for _, c := range after {
 		switch {
-		case isNumber(c) && w.value == "" && w.typ == lookup.MX && w.preference == "":
-			w.preference = c
-		case isNumber(c) && w.value == "":
-			w.setTTL(c)
+		case isNumber(c):
+			numbers = append(numbers, c)
 		case c == "" || strings.EqualFold(c, "IN") || strings.EqualFold(c, "auto") || c == "-" || c == "自動":
-		case isNumber(c) && w.typ == lookup.MX && w.preference == "":
-			w.preference = c
-		case isNumber(c) && w.ttl == 0:
-			w.setTTL(c)
 		case w.value == "":
 			w.value = c
 		}
 	}
+	if n := len(numbers); w.value == "" && n > 0 { // a text of digits alone
+		w.value, numbers = numbers[n-1], numbers[:n-1]
+	}
+	w.setNumbers(numbers)
 	return w, w.value != ""
 }
 
@@ -214,10 +213,12 @@ func (r *reader) guessWords(e entry) (w row, ok bool) {
 	case e.indented && r.zoneFile:
 		w.inherits = true
 		w.middle(e.words[:at])
+	case len(after) < 2:
+		return w, false
+	case w.typ == lookup.MX && len(after) == 2 && isNumber(after[1].text): // VALUE-DOMAIN: "mx mail.example.jp. 10" is of the domain itself
+		w.value, w.preference = after[0].text, after[1].text
+		return w, true
 	default:
-		if len(after) < 2 {
-			return w, false
-		}
 		w.name, after = after[0].text, after[1:]
 	}
 	for len(after) > 1 && (strings.EqualFold(after[0].text, "IN") || w.typ != lookup.MX && w.typ != lookup.TLSA && isTTL(after[0].text)) {
@@ -226,6 +227,21 @@ func (r *reader) guessWords(e entry) (w row, ok bool) {
 	}
 	w.value = r.valueOf(e.text[after[0].start:], w.typ)
 	return w, w.value != ""
+}
+
+// setNumbers tells the TTL of an MX record from its preference, which is the smaller one.
+func (w *row) setNumbers(numbers []string) {
+	for _, n := range numbers {
+		switch {
+		case w.typ == lookup.MX && (w.preference == "" || len(n) < len(w.preference)):
+			if w.preference != "" {
+				w.setTTL(w.preference)
+			}
+			w.preference = n
+		case w.ttl == 0:
+			w.setTTL(n)
+		}
+	}
 }
 
 // middle reads what stands between name and type: TTL and class.

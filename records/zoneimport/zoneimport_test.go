@@ -99,6 +99,9 @@ k1._domainkey.example.jp. 300	IN	CNAME	k1.p.example.
 			"example.jp TXT v=spf1 include:_spf.google.com 〜all 3600\n" +
 			"_dmarc.example.jp TXT v=DMARC1； p=none； rua=mailto:d@example.jp\n" +
 			"k1._domainkey CNAME k1.p.example\n",
+		"VALUE-DOMAIN": "mx mail.example.jp. 10\ntxt @ v=spf1 include:_spf.google.com ~all\ntxt _dmarc v=DMARC1; p=none; rua=mailto:d@example.jp\ncname k1._domainkey k1.p.example.\n",
+		"お名前.com": "example.jp\tMX\t3600\tmail.example.jp\t10\t有効\nexample.jp\tTXT\t3600\tv=spf1 include:_spf.google.com ~all\t\t有効\n" +
+			"_dmarc.example.jp\tTXT\t3600\tv=DMARC1; p=none; rua=mailto:d@example.jp\t\t有効\nk1._domainkey.example.jp\tCNAME\t3600\tk1.p.example\t\t有効\n",
 		"curly marks": "@ TXT “v=spf1 include:_spf.google.com ~all”\n@ MX 10 mail.example.jp\n" +
 			"_dmarc TXT “v=DMARC1; p=none; rua=mailto:d@example.jp”\nk1._domainkey CNAME k1.p.example\n",
 		"a table of bars": "| Name | Type | Value |\n|---|---|---|\n| example.jp | MX | 10 mail.example.jp |\n| example.jp | TXT | v=spf1 include:_spf.google.com ~all |\n" +
@@ -115,6 +118,13 @@ k1._domainkey.example.jp. 300	IN	CNAME	k1.p.example.
 		if got := codes(r); got != "" && got != "characters" {
 			t.Errorf("%s: findings %s", name, got)
 		}
+	}
+}
+
+func TestDigitsAlone(t *testing.T) {
+	r := Read("example.jp\tTXT\t3600\t598611146\nexample.jp TXT 12345", "example.jp")
+	if got := listing(r, "example.jp"); got != "example.jp TXT 12345\nexample.jp TXT 598611146" {
+		t.Errorf("read\n%s", got)
 	}
 }
 
