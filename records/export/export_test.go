@@ -154,7 +154,10 @@ func readTerraform(t *testing.T, f File) []read {
 		name, typ := values["name"].AsString(), values["type"].AsString()
 		switch block.Labels[0] {
 		case "cloudflare_dns_record":
-			allow(t, values, "zone_id", "name", "type", "content", "ttl", "priority")
+			allow(t, values, "zone_id", "name", "type", "content", "ttl", "priority", "proxied")
+			if typ == "CNAME" && (values["proxied"].IsNull() || values["proxied"].True()) {
+				t.Errorf("%s is proxied", name)
+			}
 			list = append(list, readData(t, name, typ, values["content"].AsString(), 10))
 		case "aws_route53_record":
 			allow(t, values, "zone_id", "name", "type", "ttl", "records", "allow_overwrite")
@@ -317,6 +320,9 @@ func readCloudflare(t *testing.T, f File) []read {
 	for _, r := range append(body.Puts, body.Posts...) {
 		if r.TTL != 1 && (r.TTL < 60 || r.TTL > 86400) {
 			t.Errorf("TTL %d", r.TTL)
+		}
+		if r.Type == "CNAME" && (r.Proxied == nil || *r.Proxied) {
+			t.Errorf("%s is proxied", r.Name)
 		}
 		list = append(list, readData(t, r.Name, r.Type, r.Content, 10))
 	}

@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"strings"
 
+	"todoku/records/lookup"
 	"todoku/records/plan"
 )
 
@@ -24,6 +25,9 @@ func cloudflareJSON(w *writer) File {
 			quoted(content) + `, "ttl": ` + strconv.Itoa(TTL)
 		if priority != "" {
 			body += `, "priority": ` + priority
+		}
+		if c.Type == lookup.CNAME { // mail cannot follow a name that Cloudflare answers in the place of its target
+			body += `, "proxied": false`
 		}
 		switch c.Action {
 		case plan.Delete:

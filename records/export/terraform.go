@@ -26,6 +26,9 @@ func terraformCloudflare(w *writer) File {
 		if priority != "" {
 			pairs = append(pairs, "priority", priority)
 		}
+		if c.Type == lookup.CNAME { // mail cannot follow a name that Cloudflare answers in the place of its target
+			pairs = append(pairs, "proxied", "false")
+		}
 		w.attributes(pairs...)
 		w.WriteString("}\n")
 	}
