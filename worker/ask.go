@@ -54,6 +54,7 @@ type asker struct {
 	health *health
 	budget lookup.Budget             // how many queries may still be sent
 	silent map[string]lookup.Failure // resolvers that have answered nothing to this request
+	heard  map[string]bool           // those that have answered something
 	bogus  []string                  // names whose signatures do not hold
 }
 
@@ -116,23 +117,25 @@ func (a *asker) ask(resolver string, questions []lookup.Question) []lookup.Answe
 	return answers
 }
 
-// judge notes a resolver that has answered nothing of a whole batch, so that no more time is lost with it.
+// judge notes a resolver that has answered nothing of a whole batch, and nothing before, so that no more time is lost with
+// it. One that has answered before has met a name whose own servers are slow.
 func (a *asker) judge(resolver string, answers []lookup.Answer) {
+	if a.silent == nil {
+		a.silent, a.heard = map[string]lookup.Failure{}, map[string]bool{}
+	}
 	for _, got := range answers {
 		switch got.Failure {
 		case lookup.Timeout, lookup.Unreachable, lookup.Malformed:
 		case lookup.OverBudget:
 			return // it was not asked
 		default:
+			a.heard[resolver] = true
 			a.health.up(resolver)
 			return
 		}
 	}
-	if a.ctx.Err() != nil {
-		return // our own time is over
-	}
-	if a.silent == nil {
-		a.silent = map[string]lookup.Failure{}
+	if a.heard[resolver] || a.ctx.Err() != nil { // or our own time is over
+		return
 	}
 	a.silent[resolver] = answers[0].Failure
 	a.health.down(resolver)

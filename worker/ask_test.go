@@ -341,3 +341,23 @@ func TestSilentResolver(t *testing.T) {
 		t.Errorf("asked %d times; silent %v", calls.Load(), all.silent)
 	}
 }
+
+// A name whose own servers are slow does not make a resolver that has answered before a silent one.
+func TestSlowNameIsNoSilentResolver(t *testing.T) {
+	url := resolver(t, func(w http.ResponseWriter, q *dns.Msg) {
+		if q.Question[0].Name == "slow.test." {
+			w.WriteHeader(http.StatusGatewayTimeout)
+			return
+		}
+		answering(t, "a.test. 1 TXT x", "b.test. 1 TXT y")(w, q)
+	})
+	source := asking(context.Background(), url)
+	for _, name := range []string{"a.test", "slow.test", "b.test"} {
+		if a := source.Lookup(lookup.Ask(name, lookup.TXT)); a.OK() != (name != "slow.test") {
+			t.Errorf("%+v", a)
+		}
+	}
+	if len(source.silence()) != 0 {
+		t.Errorf("silent: %v", source.silence())
+	}
+}

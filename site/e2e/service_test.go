@@ -1,15 +1,19 @@
 package e2e
 
 import (
+	"context"
 	"encoding/json"
 	"fmt"
 	"io"
 	"net/http"
+	"net/http/httptest"
 	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
+	"time"
 )
 
 // sightings asks what each source says of TXT at a domain: "source kind outcome".
@@ -90,5 +94,64 @@ func TestTooManyRequests(t *testing.T) {
 				t.Errorf("statuses %v", statuses)
 			}
 		})
+	}
+}
+
+// TestBusy fills the Worker in workerd with checks that wait for a resolver, and lets half of the clients go away: what is
+// too much is told so, and afterwards everything is answered as before.
+func TestBusy(t *testing.T) {
+	release := make(chan struct{})
+	resolver := httptest.NewServer(http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) {
+		select {
+		case <-release:
+		case <-r.Context().Done():
+		}
+	}))
+	t.Cleanup(resolver.Close)
+	s := workerd(t, resolver.URL+"/dns-query")
+	var mu sync.Mutex
+	statuses := map[int]int{}
+	check := func(ctx context.Context, domain string) {
+		req, err := http.NewRequestWithContext(ctx, http.MethodGet, s.base+"/api/v1/check?domain="+domain, nil)
+		if err != nil {
+			t.Error(err)
+			return
+		}
+		res, err := http.DefaultClient.Do(req)
+		mu.Lock()
+		defer mu.Unlock()
+		if err != nil {
+			statuses[0]++
+			return
+		}
+		defer res.Body.Close()
+		statuses[res.StatusCode]++
+		if body, _ := io.ReadAll(res.Body); res.StatusCode == http.StatusServiceUnavailable && (res.Header.Get("Retry-After") == "" || !strings.Contains(string(body), `"api.busy"`)) {
+			t.Errorf("%v %s", res.Header, body)
+		}
+	}
+	var wg sync.WaitGroup
+	for i := range 120 {
+		wg.Go(func() {
+			ctx, cancel := context.WithCancel(context.Background())
+			defer cancel()
+			if i%2 == 0 {
+				time.AfterFunc(time.Second, cancel)
+			}
+			check(ctx, "example.test")
+		})
+	}
+	wg.Wait()
+	if statuses[200] == 0 || statuses[503] == 0 || statuses[200]+statuses[503]+statuses[0] != 120 {
+		t.Errorf("statuses %v", statuses)
+	}
+	close(release)
+	clear(statuses)
+	for range 40 {
+		wg.Go(func() { check(context.Background(), "healthy.example") })
+	}
+	wg.Wait()
+	if statuses[200] != 40 {
+		t.Errorf("afterwards %v", statuses)
 	}
 }
