@@ -6,9 +6,13 @@ const go = new Go();
 const started = WebAssembly.instantiateStreaming(fetch("/reader.wasm"), go.importObject).then(({ instance }) => { go.run(instance); });
 let last = started; // requests are answered one after the other
 
-async function answer({ files = [], sample = 0, clear = false, domain = "" }) {
+async function answer({ files = [], sample = 0, clear = false, domain = "", sources = null }) {
   await started;
   const reader = globalThis.todokuReader;
+  if (sources) {
+    postMessage(reader.sources(domain, sources.kind, sources.from, sources.most));
+    return;
+  }
   if (clear) reader.clear();
   if (sample) reader.sample(sample);
   for (const [i, file] of files.entries()) {

@@ -34,6 +34,9 @@ func main() {
 		}),
 		"clear":   js.FuncOf(func(js.Value, []js.Value) any { *s = state{}; return nil }),
 		"summary": js.FuncOf(func(_ js.Value, args []js.Value) any { return s.summary(args[0].String()) }),
+		"sources": js.FuncOf(func(_ js.Value, args []js.Value) any {
+			return s.sources(args[0].String(), aggregate.Kind(args[1].String()), args[2].Int(), args[3].Int())
+		}),
 	})
 	select {}
 }
@@ -123,7 +126,8 @@ type output struct {
 	Reports  int
 	Failures []failure
 	Domains  []string
-	Summary  *aggregate.Summary
+	Summary  *aggregate.Summary // with the first sources of each kind only
+	Counts   map[aggregate.Kind]int
 	Ready    *aggregate.Readiness
 	TLS      []aggregate.TLSReport
 }
@@ -138,8 +142,42 @@ func (s *state) summary(domain string) string {
 		sum := aggregate.Summarize(s.reports, domain)
 		ready := sum.Ready()
 		out.Summary, out.Ready = &sum, &ready
+		out.Counts = map[aggregate.Kind]int{}
+		var first []aggregate.Source
+		for _, src := range sum.Sources {
+			if out.Counts[src.Kind]++; out.Counts[src.Kind] <= atOnce {
+				first = append(first, src)
+			}
+		}
+		sum.Sources = first
 	}
-	data, err := json.Marshal(out)
+	return write(out)
+}
+
+// atOnce is how many sources of a kind the page gets at a time: reading them from here costs it more than drawing.
+const atOnce = 50
+
+// sources writes the sources of a kind from one place on; of all kinds where none is named, for a file.
+func (s *state) sources(domain string, kind aggregate.Kind, from, most int) string {
+	out := struct {
+		Kind    string
+		Of      aggregate.Kind
+		Sources []aggregate.Source
+	}{Kind: "sources", Of: kind}
+	sum := aggregate.Summarize(s.reports, domain)
+	for _, src := range sum.Sources {
+		if kind != "" && src.Kind != kind {
+			continue
+		}
+		if from--; from < 0 && len(out.Sources) < most {
+			out.Sources = append(out.Sources, src)
+		}
+	}
+	return write(out)
+}
+
+func write(v any) string {
+	data, err := json.Marshal(v)
 	if err != nil {
 		return `{"Kind":"failed"}`
 	}

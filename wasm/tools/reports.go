@@ -33,7 +33,7 @@ func reportsPage(app page.App) (page.Handlers, func()) {
 				"report-clear":  func(page.Node) { r.ask(map[string]any{"clear": true}) },
 				"report-more":   r.more,
 				"report-names":  r.lookNames,
-				"report-csv":    func(page.Node) { r.saveCSV() },
+				"report-csv":    func(page.Node) { r.askCSV() },
 			},
 			Changes: map[string]func(page.Node){
 				"files":         r.chosen,
@@ -82,6 +82,8 @@ func (r *reports) answer(v js.Value) {
 		page.ByID("report-progress").Say(r.Say("report.progress", "done", r.number(v.Get("Done").Int()), "total", r.number(v.Get("Total").Int())))
 	case "failed":
 		r.fail()
+	case "sources":
+		r.tookSources(v)
 	default:
 		r.data = v
 		r.draw()
@@ -133,7 +135,7 @@ func (r *reports) draw() {
 	}
 	r.drawReady(name)
 	r.drawDays(items(summary.Get("Days")))
-	r.drawSources(name, items(summary.Get("Sources")))
+	r.drawSources(name, items(summary.Get("Sources")), r.data.Get("Counts"))
 	rows := page.ByID("report-receivers").Fill()
 	for _, v := range items(summary.Get("Receivers")) {
 		rows.Add(three(v.Get("Org").String(), r.number(v.Get("Reports").Int()), r.number(v.Get("Messages").Int())))
@@ -268,55 +270,61 @@ func (r *reports) drawDays(days []js.Value) {
 	page.ByID("report-chart").Fill(chart)
 }
 
-// Bounds of what is drawn at once; a button draws more.
+// Bounds of what is drawn at once; a button draws more senders, and the file has all.
 const (
 	sourcesAtOnce   = 50
 	addressesAtOnce = 100
 )
 
 // drawSources draws the senders, a section for each kind.
-func (r *reports) drawSources(name string, sources []js.Value) {
+func (r *reports) drawSources(name string, sources []js.Value, counts js.Value) {
 	area := page.ByID("report-sources").Fill()
 	for _, kind := range []string{"service", "unknown", "mine", "forwarder"} {
-		var here []js.Value
-		for _, s := range sources {
-			if s.Get("Kind").String() == kind {
-				here = append(here, s)
-			}
+		count := 0
+		if v := counts.Get(kind); v.Type() == js.TypeNumber {
+			count = v.Int()
 		}
-		if len(here) == 0 {
+		if count == 0 {
 			continue
 		}
-		section := page.Clone("t-kind").SetAttr("data-kind", kind)
+		section := page.Clone("t-kind").SetAttr("data-kind", kind).SetAttr("data-count", strconv.Itoa(count))
 		section.Slot("name").Say(r.Say("source.kind." + kind))
-		section.Slot("count").Say(r.Say("senders.count", "count", r.number(len(here))))
-		list := section.Slot("list")
-		for _, s := range here[:min(len(here), sourcesAtOnce)] {
-			list.Add(r.source(name, s))
-		}
-		section.Slot("more").Hide(len(here) <= sourcesAtOnce)
+		section.Slot("count").Say(r.Say("senders.count", "count", r.number(count)))
 		area.Add(section)
+		r.addSources(section, name, sources)
 	}
 }
 
-// more draws the next senders of a kind.
+// addSources draws those of the senders that belong to the kind of the section.
+func (r *reports) addSources(section page.Node, name string, sources []js.Value) {
+	kind, list := section.Attr("data-kind"), section.Slot("list")
+	drawn := list.Get("childElementCount").Int()
+	for _, s := range sources {
+		if s.Get("Kind").String() == kind {
+			list.Add(r.source(name, s))
+			drawn++
+		}
+	}
+	section.Slot("more").Hide(drawn >= page.Atoi(section.Attr("data-count")))
+}
+
+// more asks for the next senders of a kind.
 func (r *reports) more(button page.Node) {
 	section := button.Closest("[data-kind]")
-	list := section.Slot("list")
-	drawn := list.Get("childElementCount").Int()
-	summary := r.data.Get("Summary")
-	i, left := 0, 0
-	for _, s := range items(summary.Get("Sources")) {
-		if s.Get("Kind").String() != section.Attr("data-kind") {
-			continue
-		}
-		if i >= drawn && i < drawn+sourcesAtOnce {
-			list.Add(r.source(summary.Get("Domain").String(), s))
-		}
-		i++
+	r.reader.Send(map[string]any{"domain": r.data.Get("Summary").Get("Domain").String(), "sources": map[string]any{
+		"kind": section.Attr("data-kind"), "from": section.Slot("list").Get("childElementCount").Int(), "most": sourcesAtOnce}})
+}
+
+// tookSources takes what was asked for: more of a kind to be drawn, or all for a file.
+func (r *reports) tookSources(v js.Value) {
+	kind := v.Get("Of").String()
+	if kind == "" {
+		r.saveCSV(items(v.Get("Sources")))
+		return
 	}
-	left = i - drawn - sourcesAtOnce
-	button.Hide(left <= 0)
+	if section := page.Query("[data-kind=\"" + kind + "\"]"); section.There() {
+		r.addSources(section, r.data.Get("Summary").Get("Domain").String(), items(v.Get("Sources")))
+	}
 }
 
 // sourceName is how a sender is called: by the catalogue, by its domain, or by its address.
@@ -426,18 +434,22 @@ func (r *reports) lookNames(button page.Node) {
 	})
 }
 
+// askCSV asks for all senders, to save them.
+func (r *reports) askCSV() {
+	r.reader.Send(map[string]any{"domain": r.data.Get("Summary").Get("Domain").String(), "sources": map[string]any{"kind": "", "from": 0, "most": 1 << 20}})
+}
+
 // saveCSV saves one line for each address.
-func (r *reports) saveCSV() {
-	summary := r.data.Get("Summary")
+func (r *reports) saveCSV(sources []js.Value) {
 	rows := [][]string{{r.Say("report.csv-kind"), r.Say("report.csv-name"), "IP", r.Say("report.csv-host"), r.Say("report.csv-messages"), r.Say("report.csv-aligned")}}
-	for _, s := range items(summary.Get("Sources")) {
+	for _, s := range sources {
 		for _, a := range items(s.Get("Addresses")) {
 			ip := a.Get("IP").String()
 			rows = append(rows, []string{r.Say("source.kind." + s.Get("Kind").String()), r.sourceName(s), ip, r.names[ip],
 				strconv.Itoa(a.Get("Messages").Int()), strconv.Itoa(a.Get("Aligned").Int())})
 		}
 	}
-	page.Download("dmarc-"+summary.Get("Domain").String()+".csv", page.CSV(rows), "text/csv")
+	page.Download("dmarc-"+r.data.Get("Summary").Get("Domain").String()+".csv", page.CSV(rows), "text/csv")
 }
 
 // drawTLS draws the TLS reports, joined by policy.
