@@ -81,7 +81,8 @@ func TestReports(t *testing.T) {
 	put("tls.json.gz", gzipped(t, `{"organization-name":"R","policies":[{"policy":{"policy-type":"sts","policy-domain":"example.test"},"summary":{"total-successful-session-count":9,"total-failure-session-count":2},"failure-details":[{"result-type":"certificate-expired","failed-session-count":2}]}]}`))
 	for _, path := range []string{"/reports", "/en/reports"} {
 		t.Run(path, func(t *testing.T) {
-			b := open(t, server.base, path)
+			recorded := record(t, server.base)
+			b := open(t, recorded.base, path)
 			b.wait("html[data-ready]")
 			b.axe("start")
 			b.upload("#files", paths...)
@@ -106,16 +107,16 @@ func TestReports(t *testing.T) {
 			b.screenshot("result")
 			b.viewport(360, 780, "light")
 			b.screenshot("phone")
-			for _, sent := range b.traffic() {
+			for _, sent := range recorded.traffic() {
 				if strings.HasPrefix(sent, "POST") {
 					t.Errorf("sent without being asked to: %s", sent)
 				}
 			}
-			// After files were set by protocol, Chromium answers no mouse event of the protocol any more.
+			// Once a worker runs beside the page, mouse events of the protocol are not answered.
 			eval[bool](b, `document.querySelector('[data-source="service"] [data-action="report-names"]').click(); true`)
 			b.until(`document.querySelector('[data-ip="198.51.100.80"] td').textContent.length > "198.51.100.80".length`)
 			posts := 0
-			for _, sent := range b.traffic() {
+			for _, sent := range recorded.traffic() {
 				if strings.HasPrefix(sent, "POST") {
 					posts++
 					if !strings.Contains(sent, "80.100.51.198.in-addr.arpa") || strings.Contains(sent, "example.test") {
