@@ -19,7 +19,7 @@ type recording struct {
 	sent []string // method, path and body of each request
 }
 
-func record(t testing.TB, base string) *recording {
+func recorded(t testing.TB, base string) *recording {
 	t.Helper()
 	target, err := url.Parse(base)
 	if err != nil {

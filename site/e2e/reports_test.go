@@ -81,8 +81,8 @@ func TestReports(t *testing.T) {
 	put("tls.json.gz", gzipped(t, `{"organization-name":"R","policies":[{"policy":{"policy-type":"sts","policy-domain":"example.test"},"summary":{"total-successful-session-count":9,"total-failure-session-count":2},"failure-details":[{"result-type":"certificate-expired","failed-session-count":2}]}]}`))
 	for _, path := range []string{"/reports", "/en/reports"} {
 		t.Run(path, func(t *testing.T) {
-			recorded := record(t, server.base)
-			b := open(t, recorded.base, path)
+			wire := recorded(t, server.base)
+			b := open(t, wire.base, path)
 			b.wait("html[data-ready]")
 			b.axe("start")
 			b.upload("#files", paths...)
@@ -107,7 +107,7 @@ func TestReports(t *testing.T) {
 			b.screenshot("result")
 			b.viewport(360, 780, "light")
 			b.screenshot("phone")
-			for _, sent := range recorded.traffic() {
+			for _, sent := range wire.traffic() {
 				if strings.HasPrefix(sent, "POST") {
 					t.Errorf("sent without being asked to: %s", sent)
 				}
@@ -116,7 +116,7 @@ func TestReports(t *testing.T) {
 			eval[bool](b, `document.querySelector('[data-source="service"] [data-action="report-names"]').click(); true`)
 			b.until(`document.querySelector('[data-ip="198.51.100.80"] td').textContent.length > "198.51.100.80".length`)
 			posts := 0
-			for _, sent := range recorded.traffic() {
+			for _, sent := range wire.traffic() {
 				if strings.HasPrefix(sent, "POST") {
 					posts++
 					if !strings.Contains(sent, "80.100.51.198.in-addr.arpa") || strings.Contains(sent, "example.test") {
