@@ -340,3 +340,20 @@ func TestCatalogueIsWhole(t *testing.T) {
 		}
 	}
 }
+
+// What is said of whom a rule hurts is said of a rule that is there, or of a group and severity.
+func TestWhysAreOfRules(t *testing.T) {
+	known := map[string]bool{"why.error": true, "why.warning": true, "why.info": true}
+	for _, r := range Rules() {
+		space, _, _ := strings.Cut(r.Code, ".")
+		known["why."+r.Code], known["why."+space+"."+string(r.Severity)], known["group."+space] = true, true, true
+		if !message.Has(message.Ja, "group."+space) {
+			t.Errorf("the group of %s has no name", r.Code)
+		}
+	}
+	for _, code := range message.Codes() {
+		if (strings.HasPrefix(code, "why.") || strings.HasPrefix(code, "group.")) && !known[code] {
+			t.Errorf("%s is said of nothing", code)
+		}
+	}
+}

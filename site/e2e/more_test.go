@@ -18,6 +18,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/chromedp/chromedp"
+
 	"todoku/records/bimi"
 	"todoku/records/finding"
 	"todoku/records/mtasts"
@@ -171,6 +173,11 @@ func TestMore(t *testing.T) {
 			b.until(`document.querySelectorAll("#check-findings li").length === 0`)
 			b.axe("whole")
 			checkZone(t, zone.String())
+			// The wizard leads here from its topics.
+			b.lookFrom(server.base, strings.TrimSuffix(path, "more"))
+			if got := eval[string](b, `document.querySelector("[data-topic=tls-rpt] [data-slot=make]:not([hidden]) a").getAttribute("href")`); got != path+"#domain=healthy.example&at=tls-rpt" {
+				t.Errorf("the wizard leads to %s", got)
+			}
 			for _, line := range b.traffic() {
 				for _, secret := range []string{digest, "PRIVATE", "logo.svg", "3f9a", "tls@", "alert"} {
 					if strings.Contains(line, secret) {
@@ -180,6 +187,16 @@ func TestMore(t *testing.T) {
 			}
 		})
 	}
+}
+
+// lookFrom opens the wizard and looks at the healthy domain.
+func (b *tab) lookFrom(base, path string) {
+	b.t.Helper()
+	b.do("open the wizard", chromedp.Navigate(base+path))
+	b.wait("html[data-ready]")
+	b.fill("#domain", "healthy.example")
+	b.click(`form[data-action="look"] button`)
+	b.wait("#look-topics [data-topic]")
 }
 
 // chooseLogo chooses a file in the box for logos.

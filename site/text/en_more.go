@@ -3,6 +3,7 @@ package text
 // What is published beside SPF, DKIM and DMARC.
 var enMore = map[string]string{
 	"nav.more":         "Encryption and logo",
+	"topic.make":       "Make or check this (new tab)",
 	"more.title":       "Encryption and logo (MTA-STS, TLS-RPT, DANE, BIMI and more)",
 	"more.lead":        "What you may add once SPF, DKIM and DMARC are in order. Mail arrives without it.",
 	"more.domain":      "Domain",

@@ -3,6 +3,7 @@ package text
 // SPF、DKIM、DMARCのほかに登録するもの
 var jaMore = map[string]string{
 	"nav.more":         "暗号化とロゴの設定",
+	"topic.make":       "この設定を作成、確認する（新しいタブ）",
 	"more.title":       "暗号化とロゴの設定（MTA-STS、TLS-RPT、DANE、BIMIほか）",
 	"more.lead":        "SPF、DKIM、DMARCが整ったあとに、必要に応じて加える設定です。メールはこれらがなくても届きます。",
 	"more.domain":      "ドメイン",

@@ -24,6 +24,8 @@ import (
 // App is what every page has. A program embeds it in its own state.
 type App struct {
 	Lang message.Lang
+	// Making says that the page itself makes the records that others lead to it for.
+	Making bool
 	// Looked is when the answers that are shown were had, in RFC 3339.
 	Looked string
 }

@@ -17,6 +17,9 @@ import (
 // topicOrder is the order of the page: what mail needs first, what is optional last.
 var topicOrder = []string{"spf", "dkim", "dmarc", "mx", "servers", "dns", "dnssec", "mta-sts", "tls-rpt", "tlsa", "bimi"}
 
+// madeElsewhere are the topics whose records are made on a page of their own.
+var madeElsewhere = map[string]bool{"mta-sts": true, "tls-rpt": true, "tlsa": true, "bimi": true}
+
 // Topics draws what is known of a domain, a line each, the details folded away.
 func (a *App) Topics(list Node, r *check.Report) {
 	list.Fill()
@@ -43,6 +46,9 @@ func (a *App) Topics(list Node, r *check.Report) {
 		}
 		for _, f := range t.Failures {
 			findings.Add(a.Failure(f))
+		}
+		if madeElsewhere[id] && !a.Making {
+			li.Slot("make").Hide(false).Query("a").SetAttr("href", a.Base()+"more#domain="+r.Domain+"&at="+id)
 		}
 		li.Query("details").Set("open", t.State == check.Bad)
 		list.Add(li)

@@ -39,6 +39,7 @@ func init() { pages["more"] = beginMore }
 
 func beginMore(app page.App) (page.Handlers, func()) {
 	m := &more{App: app}
+	m.Making = true
 	return page.Handlers{
 		Actions: map[string]func(page.Node){
 			"more-look": m.look, "more-sts": m.makeSTS, "more-policy": m.downloadPolicy, "more-rpt": m.makeReports, "more-tlsa": m.makeTLSA,
@@ -48,11 +49,20 @@ func beginMore(app page.App) (page.Handlers, func()) {
 	}, m.openFragment
 }
 
-// openFragment begins with the domain that the address of the page names: #domain=example.jp
+// openFragment begins with the domain and the section that the address of the page names:
+// #domain=example.jp&at=mta-sts
 func (m *more) openFragment() {
-	if name, found := strings.CutPrefix(js.Global().Get("location").Get("hash").String(), "#domain="); found {
-		page.ByID("more-domain").Set("value", js.Global().Call("decodeURIComponent", name).String())
-		m.look(page.Node{})
+	name, found := strings.CutPrefix(js.Global().Get("location").Get("hash").String(), "#domain=")
+	if !found {
+		return
+	}
+	name, at, _ := strings.Cut(name, "&at=")
+	page.ByID("more-domain").Set("value", js.Global().Call("decodeURIComponent", name).String())
+	m.look(page.Node{})
+	if strings.Contains(" mta-sts tls-rpt tlsa bimi ", " "+at+" ") {
+		heading := page.ByID(at)
+		heading.Call("scrollIntoView")
+		heading.Call("focus", map[string]any{"preventScroll": true})
 	}
 }
 
@@ -93,6 +103,7 @@ func (m *more) look(page.Node) {
 		m.Looked = got.At
 		var memo lookup.Memo
 		memo.Put(got.Answers...)
+		req.Probe, req.Evidence = got.Probe, got.Evidence
 		m.found(check.Run(&memo, req))
 	})
 }

@@ -49,7 +49,7 @@ func (a *app) makeLink(page.Node) {
 func (a *app) openLink(fragment string) {
 	l, problem := share.Parse(fragment)
 	if problem != nil {
-		page.ByID("link-problem").SayOrHide(a.SayFinding(*problem))
+		a.SayFindings(page.ByID("link-problem").Hide(false), *problem)
 		return
 	}
 	a.domain = "" // what was answered before gives way
@@ -89,7 +89,7 @@ func (a *app) linkItem(f finding.Finding) page.Node {
 		kind = "info"
 	}
 	page.Badge(li.Slot("severity"), kind, a.Say("link."+kind))
-	li.Slot("what").Say(text.What)
+	li.Slot("what").Say(text.What + " ").Add(a.RuleLink(f.Code))
 	li.Slot("do").SayOrHide(text.Do)
 	li.Slot("confirm").Hide(harmless)
 	if harmless {
