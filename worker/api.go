@@ -44,7 +44,7 @@ type api struct {
 }
 
 func newAPI(t transport, s settings) *api {
-	return &api{transport: t, settings: s, now: time.Now, health: &health{now: time.Now}, cache: newCache(time.Now, s.keep)}
+	return &api{transport: t, settings: s, now: time.Now, health: newHealth(time.Now), cache: newCache(time.Now, s.keep)}
 }
 
 // asker asks for one request.

@@ -1,9 +1,11 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"net/netip"
 	"net/url"
+	"slices"
 	"sort"
 	"strings"
 	"sync"
@@ -55,6 +57,7 @@ type asker struct {
 	budget lookup.Budget             // how many queries may still be sent
 	silent map[string]lookup.Failure // resolvers that have answered nothing to this request
 	heard  map[string]bool           // those that have answered something
+	best   string                    // the first that had an answer
 	bogus  []string                  // names whose signatures do not hold
 }
 
@@ -63,15 +66,33 @@ func (a *asker) Lookup(q lookup.Question) lookup.Answer {
 	return a.LookupAll([]lookup.Question{q})[0]
 }
 
-// LookupAll asks all questions at once.
+// LookupAll asks all questions at once. Where it is not known who answers, one question goes first: a resolver that fails
+// costs one query so, and not as many as there are questions.
 func (a *asker) LookupAll(questions []lookup.Question) []lookup.Answer {
+	if len(questions) > 1 && len(a.resolvers) > 1 && a.best == "" && !a.health.answers(a.order()[0]) {
+		return append(a.inTurn(questions[:1]), a.inTurn(questions[1:])...)
+	}
+	return a.inTurn(questions)
+}
+
+// order lists the resolvers in the order in which they are asked.
+func (a *asker) order() []string {
+	list := a.health.order(a.resolvers)
+	if at := slices.Index(list, a.best); at > 0 {
+		list = slices.Insert(slices.Delete(list, at, at+1), 0, a.best)
+	}
+	return list
+}
+
+// inTurn asks one resolver, and the next for what has no answer.
+func (a *asker) inTurn(questions []lookup.Question) []lookup.Answer {
 	answers := make([]lookup.Answer, len(questions))
 	open := make([]int, len(questions)) // the places of the questions that have no answer yet
 	for i, q := range questions {
 		answers[i] = q.Failure(lookup.Unreachable)
 		open[i] = i
 	}
-	for n, resolver := range a.health.order(a.resolvers) {
+	for n, resolver := range a.order() {
 		var left []int
 		for i, got := range a.ask(resolver, pick(questions, open)) {
 			at := open[i]
@@ -79,7 +100,9 @@ func (a *asker) LookupAll(questions []lookup.Question) []lookup.Answer {
 			if got.OK() || n == 0 || got.Failure == lookup.ServFail {
 				answers[at] = got
 			}
-			if !got.OK() && !a.isBogus(got) {
+			if got.OK() {
+				a.best = cmp.Or(a.best, resolver)
+			} else if !a.isBogus(got) {
 				left = append(left, at)
 			}
 		}
@@ -124,14 +147,15 @@ func (a *asker) judge(resolver string, answers []lookup.Answer) {
 		a.silent, a.heard = map[string]lookup.Failure{}, map[string]bool{}
 	}
 	for _, got := range answers {
-		switch got.Failure {
-		case lookup.Timeout, lookup.Unreachable, lookup.Malformed:
-		case lookup.OverBudget:
-			return // it was not asked
-		default:
+		switch {
+		case got.OK():
 			a.heard[resolver] = true
 			a.health.up(resolver)
 			return
+		case got.Failure == lookup.ServFail: // says something of the domain, as far as can be told
+			a.heard[resolver] = true
+		case got.Failure == lookup.OverBudget:
+			return // it was not asked
 		}
 	}
 	if a.heard[resolver] || a.ctx.Err() != nil { // or our own time is over
@@ -262,29 +286,44 @@ func (s single) LookupAll(questions []lookup.Question) []lookup.Answer {
 	return answers
 }
 
-// health remembers which resolvers did not answer, so that for a while they are asked last. It is shared by all requests.
+// health remembers who answers. A resolver that did not is for a while asked last. It is shared by all requests.
 type health struct {
 	now  func() time.Time
 	mu   sync.Mutex
-	till map[string]time.Time
+	seen map[string]time.Time // when it last answered
+	ill  map[string]time.Time // when it last did not
 }
 
-// downFor is how long a resolver that did not answer is asked last.
-const downFor = 30 * time.Second
+// How long a resolver is asked last that did not answer, and taken to answer still that did.
+const (
+	illFor  = 30 * time.Second
+	wellFor = time.Minute
+)
+
+func newHealth(now func() time.Time) *health {
+	return &health{now: now, seen: map[string]time.Time{}, ill: map[string]time.Time{}}
+}
 
 func (h *health) down(resolver string) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	if h.till == nil {
-		h.till = map[string]time.Time{}
-	}
-	h.till[resolver] = h.now().Add(downFor)
+	h.ill[resolver] = h.now()
+	delete(h.seen, resolver)
 }
 
 func (h *health) up(resolver string) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	delete(h.till, resolver)
+	h.seen[resolver] = h.now()
+	delete(h.ill, resolver)
+}
+
+// answers reports whether a resolver has answered not long ago.
+func (h *health) answers(resolver string) bool {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	at, seen := h.seen[resolver]
+	return seen && h.now().Sub(at) < wellFor
 }
 
 // order lists the resolvers, those that answer first.
@@ -293,7 +332,7 @@ func (h *health) order(resolvers []string) []string {
 	defer h.mu.Unlock()
 	var well, ill []string
 	for _, r := range resolvers {
-		if h.now().Before(h.till[r]) {
+		if at, is := h.ill[r]; is && h.now().Sub(at) < illFor {
 			ill = append(ill, r)
 		} else {
 			well = append(well, r)
