@@ -41,7 +41,8 @@ func Parse(text string) (name string, problem *finding.Finding) {
 	return parse(text, false)
 }
 
-// ParseOwner is Parse for the owner name of a record, where labels may hold an underscore: "_dmarc.example.jp".
+// ParseOwner is Parse for the owner name of a record, where labels may hold an underscore: "_dmarc.example.jp". The name
+// at which the name of an address stands (RFC 1035 §3.5) is one, too.
 func ParseOwner(text string) (name string, problem *finding.Finding) {
 	return parse(text, true)
 }
@@ -81,7 +82,7 @@ func parse(text string, underscore bool) (string, *finding.Finding) {
 	switch {
 	case len(name) > MaxName:
 		return refuse(nameTooLong, "length", itoa(len(name)))
-	case IsPrivate(name):
+	case IsPrivate(name) && !(underscore && (Under(name, "in-addr.arpa") || Under(name, "ip6.arpa"))):
 		return refuse(specialUse, "name", name)
 	case len(labels) == 1:
 		return refuse(singleLabel, "name", name)

@@ -153,3 +153,14 @@ func TestRegistry(t *testing.T) {
 		}
 	}
 }
+
+func TestParseOwnerReverse(t *testing.T) {
+	for name, good := range map[string]bool{"5.113.0.203.in-addr.arpa": true, "1.0.0.0.8.b.d.0.1.0.0.2.ip6.arpa": true, "home.arpa": false, "x.arpa": false} {
+		if _, problem := ParseOwner(name); (problem == nil) != good {
+			t.Errorf("%s: %v", name, problem)
+		}
+		if _, problem := Parse(name); problem == nil {
+			t.Errorf("%s is taken for a domain that sends mail", name)
+		}
+	}
+}
