@@ -29,7 +29,7 @@ type transport interface {
 	// the URL of a DoH resolver; dns://address:port, which speaks plain DNS and was named by whoever runs the Worker;
 	// or tcp://address:port, a name server that anybody may have named, which must be public.
 	exchange(ctx context.Context, urls []string) []exchanged
-	// fetchPolicy gets an MTA-STS policy: no redirect, maxPolicy, a time limit. On a laptop it connects to the addresses
+	// fetchPolicy gets an MTA-STS policy: no redirect, 64 kB at most, a time limit. On a laptop it connects to the addresses
 	// that were given and to no other; Cloudflare does not let itself be told, and reaches no private network.
 	fetchPolicy(ctx context.Context, url string, addresses []netip.Addr) fetched
 }

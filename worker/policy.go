@@ -5,9 +5,6 @@ import (
 	"todoku/records/lookup"
 )
 
-// maxPolicy is the most octets of an MTA-STS policy that are read (RFC 8461 §3.3 leaves it to us).
-const maxPolicy = 64 << 10
-
 // fetched is what a web server sent.
 type fetched struct {
 	failure     lookup.Failure

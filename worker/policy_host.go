@@ -12,6 +12,9 @@ import (
 	"todoku/records/lookup"
 )
 
+// maxPolicy is the most octets of a policy that are read (RFC 8461 §3.3 leaves it to us), as in worker.mjs.
+const maxPolicy = 64 << 10
+
 // fetchPolicy fetches a policy from one of the addresses.
 func (t *hostTransport) fetchPolicy(ctx context.Context, url string, addresses []netip.Addr) fetched {
 	ctx, cancel := context.WithTimeout(ctx, queryTimeout)
