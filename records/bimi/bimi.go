@@ -46,10 +46,7 @@ func Select(texts []string) []string { return form.Select(texts) }
 // Parse reads a record. It is total. A text that is no BIMI record gives a record with its Text alone.
 func Parse(text string) Record {
 	r := Record{Text: text}
-	if !IsRecord(text) {
-		return r
-	}
-	for _, t := range tag.Parse(text)[1:] {
+	for _, t := range form.Read(text) {
 		switch {
 		case t.Name == "l" && !r.HasLocation:
 			r.Location, r.HasLocation = t.Value, true
@@ -64,17 +61,14 @@ func Parse(text string) Record {
 
 // String writes the record. A record that was read and is none gives its text.
 func (r Record) String() string {
-	if r.Text != "" && !IsRecord(r.Text) {
-		return r.Text
-	}
-	list := tag.List{{Name: "v", Value: form.Version}}
+	var tags tag.List
 	if r.HasLocation || r.Location != "" {
-		list = append(list, tag.Tag{Name: "l", Value: r.Location})
+		tags = append(tags, tag.Tag{Name: "l", Value: r.Location})
 	}
 	if r.HasEvidence || r.Evidence != "" {
-		list = append(list, tag.Tag{Name: "a", Value: r.Evidence})
+		tags = append(tags, tag.Tag{Name: "a", Value: r.Evidence})
 	}
-	return append(list, r.Others...).String()
+	return form.Write(r.Text, append(tags, r.Others...))
 }
 
 // Declines reports whether the record says that the domain takes no part: "l=" and "a=" are empty (draft §4.3).

@@ -45,10 +45,7 @@ func Select(texts []string) []string { return form.Select(texts) }
 // Parse reads a record. It is total. A text that is no MTA-STS record gives a record with its Text alone.
 func Parse(text string) Record {
 	r := Record{Text: text}
-	if !IsRecord(text) {
-		return r
-	}
-	for _, t := range tag.Parse(text)[1:] {
+	for _, t := range form.Read(text) {
 		if t.Name == "id" && r.ID == "" && isID(t.Value) {
 			r.ID = t.Value
 			continue
@@ -60,14 +57,11 @@ func Parse(text string) Record {
 
 // String writes the record. A record that was read and is none gives its text.
 func (r Record) String() string {
-	if r.Text != "" && !IsRecord(r.Text) {
-		return r.Text
-	}
-	list := tag.List{{Name: "v", Value: form.Version}}
+	var tags tag.List
 	if r.ID != "" {
-		list = append(list, tag.Tag{Name: "id", Value: r.ID})
+		tags = tag.List{{Name: "id", Value: r.ID}}
 	}
-	return append(list, r.Others...).String()
+	return form.Write(r.Text, append(tags, r.Others...))
 }
 
 // isID reports whether s is an id: 1 to 32 letters and digits (RFC 8461 §3.1).

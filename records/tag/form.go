@@ -53,6 +53,22 @@ func (f Form) Select(texts []string) []string {
 	return records
 }
 
+// Read gives the tags of a record of the form behind its version; there are none where text is no such record.
+func (f Form) Read(text string) List {
+	if !f.IsRecord(text) {
+		return nil
+	}
+	return Parse(text)[1:]
+}
+
+// Write writes a record with these tags. A text that was read and is no record of the form is written as it was.
+func (f Form) Write(text string, tags List) string {
+	if text != "" && !f.IsRecord(text) {
+		return text
+	}
+	return append(List{{Name: "v", Value: f.Version}}, tags...).String()
+}
+
 // Judge looks at the form of text. It is nil where text neither is such a record nor was meant to be one.
 func (f Form) Judge(text string) *Judge {
 	j := &Judge{Text: text, form: f}

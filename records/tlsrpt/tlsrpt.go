@@ -34,10 +34,7 @@ func Select(texts []string) []string { return form.Select(texts) }
 // Parse reads a record. It is total. A text that is no TLS-RPT record gives a record with its Text alone.
 func Parse(text string) Record {
 	r := Record{Text: text}
-	if !IsRecord(text) {
-		return r
-	}
-	for _, t := range tag.Parse(text)[1:] {
+	for _, t := range form.Read(text) {
 		if uris := split(t.Value); t.Name == "rua" && r.Reports == nil && len(uris) > 0 {
 			r.Reports = uris
 			continue
@@ -49,14 +46,11 @@ func Parse(text string) Record {
 
 // String writes the record. A record that was read and is none gives its text.
 func (r Record) String() string {
-	if r.Text != "" && !IsRecord(r.Text) {
-		return r.Text
-	}
-	list := tag.List{{Name: "v", Value: form.Version}}
+	var tags tag.List
 	if len(r.Reports) > 0 {
-		list = append(list, tag.Tag{Name: "rua", Value: strings.Join(r.Reports, ",")})
+		tags = tag.List{{Name: "rua", Value: strings.Join(r.Reports, ",")}}
 	}
-	return append(list, r.Others...).String()
+	return form.Write(r.Text, append(tags, r.Others...))
 }
 
 // split reads a list of URIs that commas part.

@@ -78,3 +78,25 @@ func Problems(file, space string, rules finding.Rules, lint func(string) []findi
 	}
 	return problems
 }
+
+// Unsound says what is wrong with how a package treats a text: write reads it and writes it again, which must change
+// nothing more the second time; a place that lint names lies inside it; and what lint gives as a correction is without
+// errors.
+func Unsound(text string, write func(string) string, lint func(string) []finding.Finding) []string {
+	var problems []string
+	once := write(text)
+	if twice := write(once); twice != once {
+		problems = append(problems, strconv.Quote(text)+" is written "+strconv.Quote(once)+" and read again "+strconv.Quote(twice))
+	}
+	for _, f := range lint(text) {
+		if f.Span.Start < 0 || f.Span.End > len(text) || f.Span.Start > f.Span.End {
+			problems = append(problems, strconv.Quote(text)+": the span of "+f.Code+" lies outside")
+		}
+		for _, left := range lint(f.Fix) {
+			if f.Fix != "" && left.Severity == finding.Error {
+				problems = append(problems, strconv.Quote(text)+": the fix "+strconv.Quote(f.Fix)+" of "+f.Code+" has "+left.Code)
+			}
+		}
+	}
+	return problems
+}
