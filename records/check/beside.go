@@ -40,8 +40,8 @@ func (c *checker) beside(mx lookup.Answer) {
 	c.finish(c.optional("tls-rpt", tlsrpt.Owner(c.req.Domain), reportsKind))
 	c.tlsa(mx)
 	logo := c.optional("bimi", bimi.Owner(bimi.DefaultSelector, c.req.Domain), bimiKind)
-	if len(logo.Records) > 0 && !bimi.Parse(logo.Records[0].Text).Declines() && c.weakDMARC() {
-		logo.find(logo.Records[0].Name, logo.Records[0].Text, weakForBIMI.New())
+	if len(logo.Records) > 0 && !bimi.Parse(logo.Records[0].Text).Declines() {
+		logo.find(logo.Records[0].Name, logo.Records[0].Text, c.out.WithoutLogo()...)
 	}
 	c.finish(logo)
 }
@@ -137,17 +137,21 @@ func (c *checker) tlsaOf(t *Topic, host string) {
 	t.Findings = append(t.Findings, tlsa.LintServer(server)...)
 }
 
-// weakDMARC reports whether the policy is one with which no logo is shown: none, none for subdomains, or only tested.
-func (c *checker) weakDMARC() bool {
-	t := c.out.Topic("dmarc")
+// WithoutLogo says so where the DMARC policy is one with which no logo is shown: none, none for subdomains, only tested,
+// or not there.
+func (r *Report) WithoutLogo() []finding.Finding {
+	t := r.Topic("dmarc")
 	if t == nil || t.State == Unknown {
-		return false
+		return nil
 	}
 	for _, p := range t.Records {
-		if dmarc.IsRecord(p.Text) && domain.Under(c.req.Domain, strings.TrimPrefix(p.Name, "_dmarc.")) {
-			r := dmarc.Parse(p.Text)
-			return r.ForDomain() == dmarc.None || r.Subdomains == dmarc.None || r.Testing
+		if dmarc.IsRecord(p.Text) && domain.Under(r.Domain, strings.TrimPrefix(p.Name, "_dmarc.")) {
+			policy := dmarc.Parse(p.Text)
+			if policy.ForDomain() != dmarc.None && policy.Subdomains != dmarc.None && !policy.Testing {
+				return nil
+			}
+			break
 		}
 	}
-	return true
+	return []finding.Finding{weakForBIMI.New()}
 }

@@ -103,6 +103,9 @@ func TestMore(t *testing.T) {
 			b.choose("#sts-mode", "enforce")
 			b.submit("more-sts")
 			b.wait(`#sts-findings [data-code="mtasts.max-age-short"]`)
+			b.fill("#sts-hosts", "other.healthy.example")
+			b.submit("more-sts")
+			b.wait(`#sts-findings [data-code="mtasts.mx-not-in-policy"]`)
 			b.fill("#sts-hosts", "192.0.2.1")
 			b.submit("more-sts")
 			b.wait(`#sts-findings [data-code="mtasts.policy-bad-mx"] .rule-link`)
@@ -119,6 +122,9 @@ func TestMore(t *testing.T) {
 			}
 			add(name, typ, value)
 
+			b.fill("#tlsa-cert", cert)
+			b.submit("more-tlsa") // for the server that DNS names, which is not signed
+			b.wait(`#tlsa-findings [data-code="tlsa.without-dnssec"]`)
 			b.fill("#tlsa-host", "mail.healthy.example")
 			b.fill("#tlsa-cert", private)
 			b.submit("more-tlsa")

@@ -31,8 +31,11 @@ type more struct {
 	// published is what was found of MTA-STS, so that an unchanged policy keeps its id.
 	published mtasts.Record
 	policy    mtasts.Policy
-	made      string // the text of the policy that was made last
-	turn      int    // counts looks, so that a late answer to an earlier one is dropped
+	hosts     []string          // the mail servers that DNS names
+	logo      []finding.Finding // why no logo would be shown
+	memo      lookup.Memo       // what DNS answered
+	made      string            // the text of the policy that was made last
+	turn      int               // counts looks, so that a late answer to an earlier one is dropped
 }
 
 func init() { pages["more"] = beginMore }
@@ -75,7 +78,7 @@ func (m *more) readDomain() bool {
 		return false
 	}
 	if name != m.domain {
-		m.domain, m.zone, m.published, m.policy = name, "", mtasts.Record{}, mtasts.Policy{}
+		*m = more{App: m.App, turn: m.turn, domain: name}
 	}
 	return true
 }
@@ -101,16 +104,16 @@ func (m *more) look(page.Node) {
 			return
 		}
 		m.Looked = got.At
-		var memo lookup.Memo
-		memo.Put(got.Answers...)
+		m.memo = lookup.Memo{}
+		m.memo.Put(got.Answers...)
 		req.Probe, req.Evidence = got.Probe, got.Evidence
-		m.found(check.Run(&memo, req))
+		m.found(check.Run(&m.memo, req))
 	})
 }
 
 // found draws the topics that this page is about, and fills in what the forms can know.
 func (m *more) found(r check.Report) {
-	m.zone = r.Zone
+	m.zone, m.hosts, m.logo = r.Zone, mailHosts(&r), r.WithoutLogo()
 	var topics []check.Topic
 	for _, id := range moreTopics {
 		if t := r.Topic(id); t != nil {
@@ -126,10 +129,9 @@ func (m *more) found(r check.Report) {
 	if r.Policy != nil {
 		m.policy = mtasts.ParsePolicy(r.Policy.Body)
 	}
-	hosts := mailHosts(&r)
-	if len(hosts) > 0 {
-		page.ByID("sts-hosts").Set("value", strings.Join(hosts, "\n"))
-		page.ByID("tlsa-host").Set("value", hosts[0])
+	if len(m.hosts) > 0 {
+		page.ByID("sts-hosts").Set("value", strings.Join(m.hosts, "\n"))
+		page.ByID("tlsa-host").Set("value", m.hosts[0])
 	}
 }
 

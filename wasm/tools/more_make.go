@@ -56,7 +56,11 @@ func (m *more) makeSTS(page.Node) {
 	}
 	policy := mtasts.Policy{Version: "STSv1", Mode: mtasts.Mode(page.ByID("sts-mode").Val()), MaxAge: page.ByID("sts-age").Val(),
 		MX: strings.Fields(strings.ReplaceAll(page.ByID("sts-hosts").Val(), ",", " "))}
-	ok := m.say("sts-findings", mtasts.LintPolicy(mtasts.ParsePolicy(policy.String())))
+	found := mtasts.LintPolicy(mtasts.ParsePolicy(policy.String()))
+	if finding.Worst(found) != finding.Error {
+		found = append(found, mtasts.LintCover(policy, m.hosts)...)
+	}
+	ok := m.say("sts-findings", found)
 	page.ByID("sts-result").Hide(!ok)
 	if !ok {
 		return
@@ -122,7 +126,19 @@ func (m *more) makeTLSA(page.Node) {
 	page.ByID("tlsa-result").Hide(!ok)
 	if ok {
 		m.record("tlsa-record", tlsa.Owner(host), lookup.TLSA, record.String())
+		m.say("tlsa-findings", m.vouched(host, record))
 	}
+}
+
+// vouched says whether DNSSEC vouches for a record that is to be published. It says nothing of a server that DNS does not
+// name, or before the domain was looked at.
+func (m *more) vouched(host string, r tlsa.Record) []finding.Finding {
+	address := m.memo.Lookup(lookup.Ask(host, lookup.A))
+	mx := m.memo.Lookup(lookup.Ask(m.domain, lookup.MX))
+	if !address.OK() || !mx.OK() {
+		return nil
+	}
+	return tlsa.LintServer(tlsa.Server{Host: host, Records: []tlsa.Record{r}, Secure: address.Secure, MXSecure: mx.Secure})
 }
 
 // makeBIMI makes the record that says where the logo lies.
@@ -132,7 +148,7 @@ func (m *more) makeBIMI(page.Node) {
 	}
 	record := bimi.Record{Location: strings.TrimSpace(page.ByID("bimi-logo").Val()), HasLocation: true,
 		Evidence: strings.TrimSpace(page.ByID("bimi-evidence").Val()), HasEvidence: true}
-	ok := m.say("bimi-findings", bimi.Lint(bimi.Parse(record.String())))
+	ok := m.say("bimi-findings", append(bimi.Lint(bimi.Parse(record.String())), m.logo...))
 	page.ByID("bimi-result").Hide(!ok)
 	if ok {
 		m.record("bimi-record", bimi.Owner(bimi.DefaultSelector, m.domain), lookup.TXT, record.String())
