@@ -3,6 +3,7 @@
 package main
 
 import (
+	"slices"
 	"sort"
 	"strconv"
 	"strings"
@@ -438,17 +439,14 @@ func (w *workspace) row(c *client) page.Node {
 
 func (w *workspace) remove(button page.Node) {
 	name := button.Attr("data-domain")
-	delete(w.by, name)
-	for i, c := range w.list {
-		if c.Domain == name {
-			w.list = append(w.list[:i:i], w.list[i+1:]...)
-			break
+	w.Go(func() {
+		if w.store != nil && w.store.Delete(name) != nil {
+			page.ByID("clients-store").Hide(false)
 		}
-	}
-	w.render()
-	if w.store != nil {
-		w.Go(func() { _ = w.store.Delete(name) })
-	}
+		delete(w.by, name)
+		w.list = slices.DeleteFunc(w.list, func(c *client) bool { return c.Domain == name })
+		w.render()
+	})
 }
 
 // report looks a domain up once more and shows its page.
@@ -537,18 +535,20 @@ func parseList(text string) (list []*client) {
 	return list
 }
 
-// clear forgets everything, here and in the database.
+// clear forgets everything, in the database and here.
 func (w *workspace) clear(page.Node) {
 	if !page.ByID("clear-sure").Checked() {
 		return
 	}
 	w.running = false
-	w.list, w.by = nil, map[string]*client{}
-	page.ByID("clear-sure").Set("checked", false)
-	page.ByID("client-report").Hide(true)
-	page.ByID("domains-added").Say(w.Say("clients.cleared"))
-	w.render()
-	if w.store != nil {
-		w.Go(func() { _ = w.store.Clear() })
-	}
+	w.Go(func() {
+		if w.store != nil {
+			page.ByID("clients-store").Hide(w.store.Clear() == nil)
+		}
+		w.list, w.by = nil, map[string]*client{}
+		page.ByID("clear-sure").Set("checked", false)
+		page.ByID("client-report").Hide(true)
+		page.ByID("domains-added").Say(w.Say("clients.cleared"))
+		w.render()
+	})
 }
