@@ -14,8 +14,9 @@ import (
 type Meter struct {
 	Box, Count, Verdict, Gauge, Tree, Voids Node
 
-	gauge string
-	rows  []meterRow
+	gauge    string
+	rows     []meterRow
+	swatches map[string]int // the colour of a term, which stays with it
 }
 
 // meterRow is a row of the tree with what was drawn into it.
@@ -45,10 +46,22 @@ func (a *App) DrawMeter(to *Meter, m spf.Meter, who func(spf.Term) string) {
 	for _, n := range m.Root.Nodes {
 		if n.Lookups > 0 || n.State != spf.Good {
 			shown = append(shown, n)
+			to.swatch(n)
 		}
 	}
 	to.drawGauge(shown)
 	a.drawTree(to, shown, who)
+}
+
+// swatch is the colour of a term, from 1. The next new term has the next colour.
+func (to *Meter) swatch(n *spf.Node) int {
+	if to.swatches == nil {
+		to.swatches = map[string]int{}
+	}
+	if to.swatches[n.Term.Text] == 0 {
+		to.swatches[n.Term.Text] = len(to.swatches)%swatches + 1
+	}
+	return to.swatches[n.Term.Text]
 }
 
 // meterLine sums the count up in words.
@@ -77,9 +90,9 @@ func (a *App) meterLine(m spf.Meter) (kind, count, verdict string) {
 // drawGauge draws a cell for each lookup, in the colour of the sender that costs it, and ten at least.
 func (to *Meter) drawGauge(shown []*spf.Node) {
 	var colours []int
-	for i, n := range shown {
+	for _, n := range shown {
 		for range min(n.Lookups, maxCells) {
-			colours = append(colours, i%swatches+1)
+			colours = append(colours, to.swatch(n))
 		}
 	}
 	for len(colours) < spf.MaxLookups {
@@ -112,7 +125,7 @@ func (a *App) drawTree(to *Meter, shown []*spf.Node, who func(spf.Term) string) 
 	nodes := make([]Node, len(shown))
 	same := len(shown) == len(to.rows)
 	for i, n := range shown {
-		drawn := fingerprint(n) + who(n.Term) + strconv.Itoa(i%swatches)
+		drawn := fingerprint(n) + who(n.Term)
 		kept := false
 		for _, old := range to.rows {
 			if old.drawn == drawn {
@@ -121,7 +134,7 @@ func (a *App) drawTree(to *Meter, shown []*spf.Node, who func(spf.Term) string) 
 			}
 		}
 		if !kept {
-			rows[i] = meterRow{drawn, a.TreeRow(n, i, who)}
+			rows[i] = meterRow{drawn, a.treeRow(n, to.swatch(n), who)}
 		}
 		nodes[i] = rows[i].node
 		same = same && to.rows[i].drawn == drawn
@@ -151,10 +164,10 @@ func fingerprint(n *spf.Node) string {
 	return b.String()
 }
 
-// TreeRow draws one term with what it costs, and below it what it brings along.
-func (a *App) TreeRow(n *spf.Node, swatch int, who func(spf.Term) string) Node {
+// treeRow draws one term with what it costs, and below it what it brings along.
+func (a *App) treeRow(n *spf.Node, swatch int, who func(spf.Term) string) Node {
 	li := Clone("t-tree")
-	li.Slot("swatch").SetAttr("data-swatch", strconv.Itoa(swatch%swatches+1))
+	li.Slot("swatch").SetAttr("data-swatch", strconv.Itoa(swatch))
 	li.Slot("term").Say(n.Term.String())
 	li.Slot("who").SayOrHide(who(n.Term))
 	var notes []string
@@ -170,7 +183,7 @@ func (a *App) TreeRow(n *spf.Node, swatch int, who func(spf.Term) string) Node {
 	li.Class("trouble", n.State != spf.Good && n.State != spf.Conditional && n.State != spf.Pending && n.State != spf.Unreachable)
 	inner := li.Slot("inner").Hide(len(n.Nodes) == 0)
 	for _, child := range n.Nodes {
-		inner.Add(a.TreeRow(child, swatch, who))
+		inner.Add(a.treeRow(child, swatch, who))
 	}
 	return li
 }

@@ -38,9 +38,10 @@ type app struct {
 	loading   bool // answers for the meter are on their way
 	meter     *page.Meter
 	// recognized are the senders by domain and SPF term; reliefTurn counts what was drawn into the meter.
-	recognized map[string]string
-	reliefTurn int
-	turn       int // counts looks, so that a late answer to an earlier one is dropped
+	recognized  map[string]string
+	groupCounts map[string]string // what stands behind each kind of sender
+	reliefTurn  int
+	turn        int // counts looks, so that a late answer to an earlier one is dropped
 
 	// What was answered.
 	answers plan.Answers
@@ -55,7 +56,7 @@ type app struct {
 }
 
 func main() {
-	a := &app{App: page.NewApp(), step: 1, reached: 1, recognized: map[string]string{}}
+	a := &app{App: page.NewApp(), step: 1, reached: 1, recognized: map[string]string{}, groupCounts: map[string]string{}}
 	a.startKey()
 	a.setPolicy(dmarc.Record{Policy: dmarc.None})
 	a.renderSenderCounts()

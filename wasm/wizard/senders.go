@@ -156,7 +156,7 @@ func fieldValues(row page.Node) map[string]string {
 	return values
 }
 
-// renderSenderCounts writes behind each kind how many of its senders are ticked.
+// renderSenderCounts writes behind each kind how many of its senders are ticked, where that has changed.
 func (a *app) renderSenderCounts() {
 	for _, kind := range page.All("[data-group]") {
 		total, chosen := kind.Count("[data-sender]"), kind.Count("[data-change]:checked")
@@ -164,7 +164,10 @@ func (a *app) renderSenderCounts() {
 		if chosen > 0 {
 			text = a.Say("senders.chosen", "count", strconv.Itoa(total), "chosen", strconv.Itoa(chosen))
 		}
-		kind.Query("[data-group-count]").Say(text)
+		if group := kind.Attr("data-group"); a.groupCounts[group] != text {
+			a.groupCounts[group] = text
+			kind.Query("[data-group-count]").Say(text)
+		}
 	}
 }
 
