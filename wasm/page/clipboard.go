@@ -38,9 +38,11 @@ func (a *App) Flash(button Node) {
 
 // copy puts the text of the box beside the button into the clipboard.
 func (a *App) copy(button Node) {
-	source := button.Closest(".box").Query(".box-value")
-	if from := button.Attr("data-copy-from"); from != "" {
+	var source Node
+	if from := button.Attr("data-copy-from"); from != "" { // then it need not stand beside a box
 		source = ByID(from)
+	} else {
+		source = button.Closest(".box").Query(".box-value")
 	}
 	a.copyFrom(button, source, source.Get("textContent").String())
 }
