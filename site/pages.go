@@ -109,8 +109,10 @@ func render(s sheet, lang text.Lang, hash string, used map[string]bool, more fun
 	}
 	data := page{sheet: s, Lang: lang, Langs: text.Langs, Path: s.path(), Build: hash, Sheets: sheets, Steps: []int{1, 2, 3, 4, 5}, Demos: demos,
 		Policies: []string{"none", "quarantine", "reject"}, Subpolicies: []string{"sp", "np"}, Alignments: []string{"adkim", "aspf"},
-		Kinds: kinds(message.Lang(lang.Code)), Panels: panels(message.Lang(lang.Code)),
 		Formats: export.Formats, Topics: clients.Topics}
+	if s.Program != "" { // the pages about rules are many, and name no sender
+		data.Kinds, data.Panels = kinds(message.Lang(lang.Code)), panels(message.Lang(lang.Code))
+	}
 	if more != nil {
 		more(&data)
 	}
