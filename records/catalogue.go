@@ -89,6 +89,27 @@ var Judges = []Judge{
 		_, repairs, problem := input.Domain(s)
 		return append(repairs, one(problem)...)
 	}},
+	{"input/testdata/hosts.txt", "input", func(s string) []finding.Finding {
+		_, problem := input.Host(s)
+		return one(problem)
+	}},
+	{"input/testdata/selectors.txt", "input", func(s string) []finding.Finding {
+		_, problem := input.Selector(s)
+		return one(problem)
+	}},
+	{"input/testdata/addresses.txt", "input", func(s string) []finding.Finding {
+		_, problems := input.Addresses(s)
+		return problems
+	}},
+	{"input/testdata/mailboxes.txt", "input", func(s string) []finding.Finding {
+		_, problems := input.Mailboxes(s)
+		return problems
+	}},
+	{"dkim/testdata/selectors.txt", "dkim", func(s string) []finding.Finding { return dkim.LintSelector(s, "example.jp") }},
+	{"tlsa/testdata/pasted.txt", "tlsa", func(s string) []finding.Finding {
+		_, problem := tlsa.Pin(s, func([]byte) (digest [32]byte) { return })
+		return one(problem)
+	}},
 }
 
 func one(problem *finding.Finding) []finding.Finding {
