@@ -83,7 +83,7 @@ type page struct {
 
 // demos are the demonstration domains of worker/demo.zone, without ".example".
 var demos = []string{"healthy", "nothing", "two-spf", "too-many-lookups", "mistyped-spf", "doubled-name", "cut-key",
-	"curly-quotes", "parked", "no-answer"}
+	"curly-quotes", "no-underscore", "wildcard", "leftover-key", "parked", "broken-dnssec", "no-answer"}
 
 // render writes one page in one language. It notes which texts it used.
 func render(s sheet, lang text.Lang, hash string, used map[string]bool, more func(*page)) ([]byte, error) {

@@ -73,6 +73,9 @@ func brokenBy(a lookup.Answer) (rule finding.Rule, broken bool) {
 }
 
 func codes(extended []uint16) string {
+	if len(extended) == 0 {
+		return "-"
+	}
 	list := make([]string, len(extended))
 	for i, code := range extended {
 		list[i] = strconv.Itoa(int(code))

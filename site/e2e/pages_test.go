@@ -248,6 +248,10 @@ func TestDemos(t *testing.T) {
 		"cut-key":          "dkim=bad dkim.key-cut",
 		"curly-quotes":     "spf=bad dmarc=bad txt.curly-quote",
 		"parked":           "spf=ok dkim=note dmarc=ok mx.null",
+		"no-underscore":    "dmarc=bad place.without-underscore",
+		"wildcard":         "dns=note dns.wildcard dmarc=absent dkim=absent",
+		"leftover-key":     "dkim=bad dkim.several-records",
+		"broken-dnssec":    "dnssec=bad dnssec.bogus spf=unknown failure.bogus",
 		"no-answer":        "spf=unknown dkim=unknown dmarc=unknown failure.servfail",
 	}
 	links := eval[[]string](b, `[...document.querySelectorAll(".demos a")].map((a) => a.getAttribute("href"))`)

@@ -52,6 +52,10 @@ var en = map[string]string{
 	"demo.doubled-name":     "A name that was doubled",
 	"demo.cut-key":          "A DKIM key cut short",
 	"demo.curly-quotes":     "Curly quotation marks",
+	"demo.no-underscore":    "The “_” forgotten",
+	"demo.wildcard":         "A wildcard",
+	"demo.leftover-key":     "An old key left",
+	"demo.broken-dnssec":    "Broken DNSSEC",
 	"demo.parked":           "A domain that sends no mail",
 	"demo.no-answer":        "A domain that cannot be looked up",
 

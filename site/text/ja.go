@@ -52,6 +52,10 @@ var ja = map[string]string{
 	"demo.doubled-name":     "名前が二重になった例",
 	"demo.cut-key":          "DKIMの鍵が切れた例",
 	"demo.curly-quotes":     "曲がった引用符が入った例",
+	"demo.no-underscore":    "「_」を忘れた例",
+	"demo.wildcard":         "ワイルドカードがある例",
+	"demo.leftover-key":     "前の鍵が残っている例",
+	"demo.broken-dnssec":    "DNSSECが壊れている例",
 	"demo.parked":           "メールを送らないドメインの例",
 	"demo.no-answer":        "調べられない例",
 
