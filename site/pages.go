@@ -28,6 +28,8 @@ type sheet struct {
 var sheets = []sheet{
 	{Name: "index", Program: "todoku", Nav: true},
 	{Name: "spf", Program: "tools", Nav: true},
+	{Name: "bounce", Program: "tools", Nav: true},
+	{Name: "header", Program: "tools", Nav: true},
 	{Name: "reports", Program: "tools", Nav: true},
 	{Name: "warmup", Program: "tools", Nav: true},
 	{Name: "clients", Program: "tools", Nav: true},

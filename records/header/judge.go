@@ -97,10 +97,8 @@ func (j *Judgement) spf(r lookup.Resolver, m Message, now int64) {
 		ip = from.IP
 	}
 	if ip.IsValid() && identity.Domain != "" {
+		// A macro could carry the sender's address into a question; who reads a header must not give that away.
 		req := spf.Request{IP: ip, Domain: identity.Domain, Sender: "postmaster@" + identity.Domain, Unix: now}
-		if m.ReturnPath != "" && m.Envelope() != "" {
-			req.Sender = m.ReturnPath
-		}
 		if from != nil {
 			req.Helo = from.From
 		}

@@ -74,6 +74,7 @@ func toolTables() map[Lang][]table {
 			jaSignature,
 			jaHeader,
 			jaResults,
+			jaPageMessage,
 		},
 		En: {
 			enExport,
@@ -92,6 +93,7 @@ func toolTables() map[Lang][]table {
 			enSignature,
 			enHeader,
 			enResults,
+			enPageMessage,
 		},
 	}
 }

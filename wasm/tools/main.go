@@ -14,6 +14,8 @@ var pages = map[string]func(page.App) (page.Handlers, func()){
 	"reports": reportsPage,
 	"warmup":  warmupPage,
 	"spf":     beginSPF,
+	"bounce":  beginBounce,
+	"header":  beginHeader,
 }
 
 func main() {

@@ -43,20 +43,40 @@ func (a *app) sayRepairs(repairs []finding.Finding) {
 	}
 }
 
-// openFragment begins with what the address of the page names: a domain, #domain=example.jp, or answers, #v=1&...
+// openFragment begins with what the address of the page names: a domain and what a bounce or a header told about it,
+// #domain=example.jp&selector=s1&ip=192.0.2.1, or answers, #v=1&...
 func (a *app) openFragment() {
 	fragment := js.Global().Get("location").Get("hash").String()
 	if strings.HasPrefix(fragment, "#v=") {
 		a.openLink(fragment[1:])
 		return
 	}
-	name, found := strings.CutPrefix(fragment, "#domain=")
+	rest, found := strings.CutPrefix(fragment, "#domain=")
 	if !found {
 		return
 	}
-	page.ByID("domain").Set("value", js.Global().Call("decodeURIComponent", name).String())
+	name, facts, _ := strings.Cut(rest, "&")
+	name = page.Unescape(name)
+	selector, ip := "", ""
+	for _, fact := range strings.Split(facts, "&") {
+		switch key, value, _ := strings.Cut(fact, "="); key {
+		case "selector":
+			selector = page.Unescape(value)
+		case "ip":
+			ip = value
+		}
+	}
+	page.ByID("domain").Set("value", name)
 	a.show(1)
-	a.look(page.Node{})
+	if ip != "" { // a server to add is shown first, as with every link
+		a.openLink("v=1&domain=" + name + "&ip=" + ip)
+	} else {
+		a.look(page.Node{})
+	}
+	if s, problem := input.Selector(selector); problem == nil && a.domain != "" {
+		a.selectors = append(a.selectors, s)
+		a.refreshLook()
+	}
 }
 
 // begin forgets what belongs to another domain and looks.
