@@ -118,6 +118,14 @@ func TestStatusAsPython(t *testing.T) {
 	}
 }
 
+// A text without end is read in part, and says so.
+func TestLongText(t *testing.T) {
+	b := bounce.Read("550 5.1.1 <a@example.jp>: user unknown "+strings.Repeat("x ", 1<<20), nil)
+	if r := b.Refusals[0]; !b.Cut || len(b.Text) > 1<<20 || len(r.Reply) > 4000 || r.Cause.Code != "bounce.unknown-user" {
+		t.Errorf("cut %v, %d octets of text, %d of the reply, %s", b.Cut, len(b.Text), len(r.Reply), r.Cause.Code)
+	}
+}
+
 func FuzzRead(f *testing.F) {
 	files, _ := filepath.Glob("testdata/*.eml")
 	for _, name := range append(files, "testdata/text-only.txt", "testdata/replies.txt") {

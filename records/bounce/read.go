@@ -8,20 +8,23 @@ import (
 	"todoku/records/tag"
 )
 
-// maxRefusals bounds what is kept of one bounce.
-const maxRefusals = 200
+// Bounds of what is kept of one bounce: how many refusals, and how many octets of the text for people.
+const (
+	maxRefusals = 200
+	maxText     = 1 << 20
+)
 
 // Read reads a bounce. It is total: any text gives at least one refusal, whose cause may be unknown.
 func Read(text string, decode mail.Decoder) Bounce {
 	m := mail.Read(text)
 	b := Bounce{Cut: m.Cut}
 	if !isMessage(m) {
-		b.Text = readable("", text, decode)
+		b.setText(readable("", text, decode))
 		b.fromText()
 		return b
 	}
 	report, status := reportIn(&m)
-	b.Text = peopleText(report, decode)
+	b.setText(peopleText(report, decode))
 	b.original(originalIn(report), decode)
 	if status != nil {
 		b.fromStatus(mail.Groups(status.Content()))
@@ -30,6 +33,11 @@ func Read(text string, decode mail.Decoder) Bounce {
 		b.fromText()
 	}
 	return b
+}
+
+func (b *Bounce) setText(text string) {
+	b.Text = shortened(text, maxText)
+	b.Cut = b.Cut || len(b.Text) < len(text)
 }
 
 // isMessage tells a message from text that happens to begin like a header.

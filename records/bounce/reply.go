@@ -69,7 +69,7 @@ func replies(paragraph string) []reply {
 	more, start := false, 0
 	finish := func(at int) {
 		if current != nil {
-			current.text = strings.Join(kept, " ")
+			current.text = shortened(strings.Join(kept, " "), maxReply)
 			list = append(list, *current)
 		}
 		current, kept, start = nil, nil, at
@@ -113,6 +113,17 @@ func replies(paragraph string) []reply {
 	}
 	finish(len(words))
 	return list
+}
+
+// maxReply is how much of one reply is kept; RFC 5321 §4.5.3.1.5 allows lines of 512 octets.
+const maxReply = 4000
+
+// shortened cuts text at a limit, between characters.
+func shortened(text string, limit int) string {
+	if len(text) <= limit {
+		return text
+	}
+	return strings.ToValidUTF8(text[:limit], "")
 }
 
 // stages are the words by which sending programs name the command that was refused.

@@ -54,15 +54,53 @@ const slack = 3600
 // header alone the best result is Neutral.
 func Verify(m mail.Part, r lookup.Resolver, now int64, whole bool) []Verdict {
 	var verdicts []Verdict
+	b := &message{header: m.Header, body: m.Body, whole: whole}
 	for _, f := range m.Header.All("DKIM-Signature") {
 		if len(verdicts) == MaxSignatures {
 			break
 		}
 		v := Verdict{Signature: Parse(f), Result: PermError}
-		v.verify(m, r, now, whole)
+		v.verify(b, r, now)
 		verdicts = append(verdicts, v)
 	}
 	return verdicts
+}
+
+// message is what signatures cover. A body is made comparable and hashed once, however many signatures there are.
+type message struct {
+	header mail.Header
+	body   string
+	whole  bool
+	bodies map[Canon]string
+	hashes map[part][sha256.Size]byte
+}
+
+// part is a body made comparable, up to a length.
+type part struct {
+	canon  Canon
+	length int
+}
+
+func (m *message) canonical(c Canon) string {
+	text, done := m.bodies[c]
+	if !done {
+		text = c.body(m.body)
+		if m.bodies == nil {
+			m.bodies, m.hashes = map[Canon]string{}, map[part][sha256.Size]byte{}
+		}
+		m.bodies[c] = text
+	}
+	return text
+}
+
+func (m *message) hash(c Canon, length int) [sha256.Size]byte {
+	text := m.canonical(c)[:length]
+	digest, done := m.hashes[part{c, length}]
+	if !done {
+		digest = sha256.Sum256([]byte(text))
+		m.hashes[part{c, length}] = digest
+	}
+	return digest
 }
 
 // Questions lists what Verify will ask, so that it can be asked in one trip.
@@ -80,7 +118,7 @@ func (v *Verdict) end(result Result, why finding.Finding) {
 	v.Result, v.Reason = result, why
 }
 
-func (v *Verdict) verify(m mail.Part, r lookup.Resolver, now int64, whole bool) {
+func (v *Verdict) verify(m *message, r lookup.Resolver, now int64) {
 	if v.Problem != nil {
 		v.Reason = *v.Problem
 		return
@@ -99,7 +137,7 @@ func (v *Verdict) verify(m mail.Part, r lookup.Resolver, now int64, whole bool) 
 		v.Result, v.Failure = TempError, answer.Failure
 		return
 	}
-	v.keys(m, keyRecords(answer), whole)
+	v.keys(m, keyRecords(answer))
 }
 
 // keyRecords are the texts of an answer that are meant to be keys.
@@ -115,14 +153,14 @@ func keyRecords(a lookup.Answer) []dkim.Record {
 
 // keys tries each key record. RFC 6376 §3.6.2.2 leaves open what happens with several; the best outcome counts here,
 // and a note says that it is left to chance elsewhere.
-func (v *Verdict) keys(m mail.Part, records []dkim.Record, whole bool) {
+func (v *Verdict) keys(m *message, records []dkim.Record) {
 	if len(records) == 0 {
 		v.end(PermError, keyMissing.New("name", v.Name()))
 		return
 	}
 	for i, record := range records {
 		attempt := Verdict{Signature: v.Signature, Result: PermError, Key: record}
-		attempt.withKey(m, whole)
+		attempt.withKey(m)
 		if i == 0 || attempt.Result == Pass {
 			*v = attempt
 		}
@@ -135,7 +173,7 @@ func (v *Verdict) keys(m mail.Part, records []dkim.Record, whole bool) {
 	}
 }
 
-func (v *Verdict) withKey(m mail.Part, whole bool) {
+func (v *Verdict) withKey(m *message) {
 	key, why := v.usable()
 	v.Bits = key.Bits
 	if why != nil {
@@ -148,12 +186,12 @@ func (v *Verdict) withKey(m mail.Part, whole bool) {
 	if key.Type == "rsa" && key.Bits < 2048 {
 		v.Notes = append(v.Notes, keySmall.New("bits", strconv.Itoa(key.Bits)))
 	}
-	if whole && !v.body(m) {
+	if m.whole && !v.body(m) {
 		return
 	}
-	v.header(m.Header, key)
+	v.header(m.header, key)
 	switch {
-	case whole:
+	case m.whole:
 	case v.Result == Pass:
 		v.end(Neutral, bodyMissing.New())
 	case v.HeaderCanon == Simple: // a header that was copied from a screen has lost its folds
@@ -208,8 +246,8 @@ func has(list []string, want string) bool {
 }
 
 // body compares the hash of the body (RFC 6376 §6.1.3). It reports whether the header is still to be looked at.
-func (v *Verdict) body(m mail.Part) bool {
-	text := v.BodyCanon.body(m.Body)
+func (v *Verdict) body(m *message) bool {
+	text := m.canonical(v.BodyCanon)
 	covered := text
 	if v.Length >= 0 {
 		if v.Length > int64(len(text)) {
@@ -223,7 +261,7 @@ func (v *Verdict) body(m mail.Part) bool {
 		}
 		v.Notes = append(v.Notes, note)
 	}
-	if digest := sha256.Sum256([]byte(covered)); bytes.Equal(digest[:], v.BodyHash) {
+	if digest := m.hash(v.BodyCanon, len(covered)); bytes.Equal(digest[:], v.BodyHash) {
 		return true
 	}
 	if lines := appended(covered, v.BodyCanon, v.BodyHash); lines > 0 {

@@ -1,9 +1,12 @@
 package e2e
 
 import (
+	"encoding/json"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -20,13 +23,36 @@ func (b *tab) drop(selector, path string) {
 	}
 }
 
-// sentNothingOf checks that no piece of a message has left the page.
+// sentName is all that a question to the Worker may hold: the name of a domain or a host, or of a record type.
+var sentName = regexp.MustCompile(`^[A-Za-z0-9._-]*$`)
+
+// onlyNames checks that JSON holds names alone.
+func onlyNames(t testing.TB, body string) {
+	t.Helper()
+	decoder := json.NewDecoder(strings.NewReader(body))
+	for {
+		token, err := decoder.Token()
+		if err != nil {
+			if err != io.EOF {
+				t.Errorf("sent what is no JSON: %.300s", body)
+			}
+			return
+		}
+		if text, ok := token.(string); ok && !sentName.MatchString(text) {
+			t.Errorf("sent what is no name: %q", text)
+		}
+	}
+}
+
+// sentNothingOf checks that nothing but names has left the page, and no piece of a message.
 func (b *tab) sentNothingOf(pieces ...string) {
 	b.t.Helper()
 	posts := 0
 	for _, sent := range b.traffic() {
 		if strings.HasPrefix(sent, "POST") {
 			posts++
+			parts := strings.SplitN(sent, "\n", 3)
+			onlyNames(b.t, parts[2])
 		}
 		for _, piece := range pieces {
 			if strings.Contains(sent, piece) {
