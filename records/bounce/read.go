@@ -237,7 +237,7 @@ func (b *Bounce) replyTo(recipient string) *reply {
 
 // take fills r from a reply.
 func (r *Refusal) take(found reply) {
-	r.Code, r.Enhanced, r.Reply = found.code, found.enhanced, strings.Trim(found.text, " ()'\"")
+	r.Code, r.Enhanced, r.Reply = found.code, found.enhanced, balanced(found.text)
 	r.Stage = stageOf(found.before + " " + found.text)
 	if r.Host == "" {
 		r.Host = hostOf(found.before)

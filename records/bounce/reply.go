@@ -126,6 +126,15 @@ func shortened(text string, limit int) string {
 	return strings.ToValidUTF8(text[:limit], "")
 }
 
+// balanced drops the bracket that was opened before the reply: "(reason: 550 Unknown user)".
+func balanced(text string) string {
+	text = strings.TrimSpace(text)
+	if strings.Count(text, "(") < strings.Count(text, ")") {
+		text = strings.TrimSuffix(text, ")")
+	}
+	return text
+}
+
 // stages are the words by which sending programs name the command that was refused.
 var stages = []struct {
 	words string

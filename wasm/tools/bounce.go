@@ -78,7 +78,7 @@ func (p *bouncePage) refusal(r bounce.Refusal) page.Node {
 	li.Slot("cause").Say(text.What)
 	li.Slot("do").SayOrHide(text.Do)
 	page.Badge(li.Slot("lasting"), lastingKinds[r.Lasting], p.Say("lasting."+string(r.Lasting)))
-	who := p.Say("receiver." + string(r.Receiver))
+	who := p.Say("refused-by." + string(r.Receiver))
 	line := p.Say("bouncepage.who", "receiver", who)
 	if r.Recipient != "" {
 		line = p.Say("bouncepage.who-for", "receiver", who, "recipient", r.Recipient)

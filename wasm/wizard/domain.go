@@ -3,6 +3,7 @@
 package main
 
 import (
+	"net/netip"
 	"strconv"
 	"strings"
 	"syscall/js"
@@ -14,6 +15,7 @@ import (
 	"todoku/records/lookup"
 	"todoku/records/message"
 	"todoku/records/plan"
+	"todoku/records/share"
 	"todoku/wasm/page"
 )
 
@@ -57,26 +59,38 @@ func (a *app) openFragment() {
 	}
 	name, facts, _ := strings.Cut(rest, "&")
 	name = page.Unescape(name)
-	selector, ip := "", ""
+	selector, ip := "", netip.Addr{}
 	for _, fact := range strings.Split(facts, "&") {
 		switch key, value, _ := strings.Cut(fact, "="); key {
 		case "selector":
 			selector = page.Unescape(value)
 		case "ip":
-			ip = value
+			ip, _ = netip.ParseAddr(page.Unescape(value))
 		}
 	}
 	page.ByID("domain").Set("value", name)
 	a.show(1)
-	if ip != "" { // a server to add is shown first, as with every link
-		a.openLink("v=1&domain=" + name + "&ip=" + ip)
-	} else {
+	if !a.openServer(name, ip) {
 		a.look(page.Node{})
 	}
 	if s, problem := input.Selector(selector); problem == nil && a.domain != "" {
 		a.selectors = append(a.selectors, s)
 		a.refreshLook()
 	}
+}
+
+// openServer begins with a server to add, which is shown first, as with every link. It reports false where there is none.
+func (a *app) openServer(name string, ip netip.Addr) bool {
+	name, problem := domain.Parse(name)
+	if problem != nil || !ip.IsValid() {
+		return false
+	}
+	l := share.Link{Answers: plan.Answers{Domain: name, Servers: []netip.Prefix{netip.PrefixFrom(ip, ip.BitLen())}}}
+	fragment, ok := l.Fragment()
+	if ok {
+		a.openLink(fragment)
+	}
+	return ok
 }
 
 // begin forgets what belongs to another domain and looks.
