@@ -192,9 +192,6 @@ func (a *api) postLookup(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	for i, q := range req.Questions {
-		if ip, reverse := lookup.ReverseAddress(q.Name); reverse && q.Type == lookup.PTR && ip.IsGlobalUnicast() && !ip.IsPrivate() {
-			continue
-		}
 		name, f := domain.ParseOwner(q.Name)
 		if f != nil {
 			badName(f).write(w)

@@ -140,21 +140,19 @@ func explode(rawURL string) []byte {
 	return data
 }
 
-// Names of addresses are asked for where the address is public, and for nothing but PTR records.
+// The names of addresses can be asked for; nothing else below arpa can.
 func TestLookupOfReverseNames(t *testing.T) {
-	for question, want := range map[string]int{
-		`{"name":"5.113.0.203.in-addr.arpa","type":"PTR"}`: http.StatusOK,
-		`{"name":"5.113.0.203.in-addr.arpa","type":"TXT"}`: http.StatusBadRequest,
-		`{"name":"1.0.168.192.in-addr.arpa","type":"PTR"}`: http.StatusBadRequest,
-		`{"name":"1.0.0.127.in-addr.arpa","type":"PTR"}`:   http.StatusBadRequest,
-		`{"name":"x.in-addr.arpa","type":"PTR"}`:           http.StatusBadRequest,
+	for name, want := range map[string]int{
+		"5.113.0.203.in-addr.arpa": http.StatusOK,
+		"home.arpa":                http.StatusBadRequest,
+		"x.test.arpa":              http.StatusBadRequest,
 	} {
-		req := httptest.NewRequest(http.MethodPost, "/api/v1/lookup", strings.NewReader(`{"domain":"healthy.example","questions":[`+question+`]}`))
+		req := httptest.NewRequest(http.MethodPost, "/api/v1/lookup", strings.NewReader(`{"domain":"healthy.example","questions":[{"name":"`+name+`","type":"PTR"}]}`))
 		req.Header.Set("Content-Type", "application/json")
 		w := httptest.NewRecorder()
 		newAPI(&counting{}, with("http://resolver.test/")).ServeHTTP(w, req)
 		if w.Code != want {
-			t.Errorf("%s: %d, want %d: %s", question, w.Code, want, w.Body)
+			t.Errorf("%s: %d, want %d: %s", name, w.Code, want, w.Body)
 		}
 	}
 }

@@ -2,7 +2,6 @@ package check
 
 import (
 	"net/netip"
-	"strconv"
 	"strings"
 
 	"todoku/records/domain"
@@ -54,7 +53,7 @@ type looker struct {
 
 func (l looker) find(rule finding.Rule, args ...string) {
 	address := l.s.Address.String()
-	l.t.find(ReverseName(l.s.Address), "", rule.New(append(args, "address", address)...))
+	l.t.find(lookup.Reverse(l.s.Address), "", rule.New(append(args, "address", address)...))
 }
 
 func (l looker) look() {
@@ -62,7 +61,7 @@ func (l looker) look() {
 		l.find(privateServer)
 		return
 	}
-	ptr := l.r.Lookup(lookup.Ask(ReverseName(l.s.Address), lookup.PTR))
+	ptr := l.r.Lookup(lookup.Ask(lookup.Reverse(l.s.Address), lookup.PTR))
 	if l.t.failed(ptr) {
 		return
 	}
@@ -141,24 +140,6 @@ func addressType(a netip.Addr) lookup.Type {
 		return lookup.AAAA
 	}
 	return lookup.A
-}
-
-// ReverseName is the name at which the name of an address stands (RFC 1035 §3.5, RFC 3596 §2.5).
-func ReverseName(a netip.Addr) string {
-	const hex = "0123456789abcdef"
-	var labels []string
-	octets := a.AsSlice()
-	for i := len(octets) - 1; i >= 0; i-- {
-		if a.Is4() {
-			labels = append(labels, strconv.Itoa(int(octets[i])))
-			continue
-		}
-		labels = append(labels, hex[octets[i]&15:octets[i]&15+1], hex[octets[i]>>4:octets[i]>>4+1])
-	}
-	if a.Is4() {
-		return strings.Join(labels, ".") + ".in-addr.arpa"
-	}
-	return strings.Join(labels, ".") + ".ip6.arpa"
 }
 
 // generic reports whether a name is made from the address, as providers name connections of homes and offices:

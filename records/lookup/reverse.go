@@ -23,25 +23,3 @@ func Reverse(ip netip.Addr) string {
 	}
 	return b.String() + "ip6.arpa"
 }
-
-// ReverseAddress is the address whose PTR records stand at a name; it reports false for any other name.
-func ReverseAddress(name string) (netip.Addr, bool) {
-	labels := strings.Split(name, ".")
-	n := len(labels) - 2
-	text := ""
-	switch {
-	case n == 4 && strings.HasSuffix(name, ".in-addr.arpa"):
-		text = labels[3] + "." + labels[2] + "." + labels[1] + "." + labels[0]
-	case n == 32 && strings.HasSuffix(name, ".ip6.arpa"):
-		for i := n - 1; i >= 0; i-- {
-			text += labels[i]
-			if i%4 == 0 && i > 0 {
-				text += ":"
-			}
-		}
-	default:
-		return netip.Addr{}, false
-	}
-	ip, err := netip.ParseAddr(text)
-	return ip, err == nil && Reverse(ip) == name
-}

@@ -30,8 +30,7 @@ func (w *worker) LookupAll(questions []lookup.Question) []lookup.Answer {
 	known := map[lookup.Question]lookup.Answer{}
 	var ask []lookup.Question
 	for _, q := range questions {
-		_, reverse := lookup.ReverseAddress(q.Name)
-		if _, bad := domain.ParseOwner(q.Name); bad != nil && !reverse {
+		if _, bad := domain.ParseOwner(q.Name); bad != nil {
 			known[q] = q.Failure(lookup.Refused)
 			continue
 		}

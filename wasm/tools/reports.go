@@ -9,7 +9,6 @@ import (
 	"syscall/js"
 
 	"todoku/records/calendar"
-	"todoku/records/check"
 	"todoku/records/domain"
 	"todoku/records/lookup"
 	"todoku/records/provider"
@@ -399,7 +398,7 @@ func (r *reports) lookNames(button page.Node) {
 		ip := row.Attr("data-ip")
 		address, err := netip.ParseAddr(ip)
 		if err == nil && r.names[ip] == "" && len(questions) < namesAtOnce {
-			name := check.ReverseName(address)
+			name := lookup.Reverse(address)
 			ips[name] = ip
 			questions = append(questions, lookup.Ask(name, lookup.PTR))
 		}
