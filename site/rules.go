@@ -52,9 +52,11 @@ var owners = map[string][2]string{
 	"tlsrpt": {"_smtp._tls", "TXT"}, "bimi": {"default._bimi", "TXT"}, "tlsa": {"_25._tcp.mail", "TLSA"}, "mx": {"@", "MX"},
 }
 
-// isFile reports whether a rule is about a file on a web server or about a key, and not about the text of a record.
+// isFile reports whether a rule is about a file on a web server or about what is typed to make a record, and not about the
+// text of one.
 func isFile(code string) bool {
-	for _, beginning := range []string{"mtasts.policy-", "mtasts.mode-", "mtasts.max-age-", "bimi.svg-", "dkim.private-key-"} {
+	for _, beginning := range []string{"mtasts.policy-", "mtasts.mode-", "mtasts.max-age-", "bimi.svg-", "dkim.private-key-", "dkim.selector-",
+		"tlsa.private-key-", "tlsa.not-a-certificate"} {
 		if strings.HasPrefix(code, beginning) {
 			return true
 		}

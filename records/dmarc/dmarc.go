@@ -105,9 +105,7 @@ func (u URI) String() string {
 }
 
 // Mailto makes the URI of a mail address. RFC 9989 §4.8: commas and exclamation marks must be percent-encoded.
-func Mailto(address string) URI {
-	return URI{Text: "mailto:" + strings.NewReplacer("%", "%25", ",", "%2C", "!", "%21", ";", "%3B", "?", "%3F").Replace(address)}
-}
+func Mailto(address string) URI { return URI{Text: tag.Mailto(address)} }
 
 // IsRecord reports whether the text of a TXT record is a DMARC record: its first tag is v, with exactly the value
 // "DMARC1" (RFC 9989 §4.7). Nothing may stand before it.

@@ -116,3 +116,9 @@ func (l List) Repeated() List {
 	}
 	return again
 }
+
+// Mailto makes the URI of a mail address for a list of report addresses. RFC 9989 §4.8, RFC 8460 §3: what parts the
+// addresses of a list is percent-encoded inside one.
+func Mailto(address string) string {
+	return "mailto:" + strings.NewReplacer("%", "%25", ",", "%2C", "!", "%21", ";", "%3B", "?", "%3F").Replace(address)
+}

@@ -64,10 +64,8 @@ func split(value string) []string {
 	return uris
 }
 
-// Mailto makes the URI of a mail address. RFC 8460 §3: commas, exclamation marks and semicolons are percent-encoded.
-func Mailto(address string) string {
-	return "mailto:" + strings.NewReplacer("%", "%25", ",", "%2C", "!", "%21", ";", "%3B", "?", "%3F").Replace(address)
-}
+// Mailto makes the URI of a mail address.
+func Mailto(address string) string { return tag.Mailto(address) }
 
 // Rules are the things that this package can say.
 var Rules finding.Rules
