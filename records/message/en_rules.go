@@ -99,4 +99,11 @@ var enRules = table{
 	"why.bimi.no-certificate":          {What: "The owner of the brand: at Gmail and Apple Mail no logo is shown. Delivery itself is not affected."},
 	"why.unsubscribe.mailto-only":      {What: "Subscribers who use Gmail: no button to unsubscribe, so they press “spam” instead."},
 	"why.unsubscribe.not-in-signature": {What: "Subscribers: receivers do not trust a link that anybody could have added on the way, and show no button."},
+	"why.header.error":                 {What: "The recipient of this message, and of others sent the same way: it does not count as the author's own, so it is taken for forged."},
+	"why.header.warning":               {What: "The recipients of this message: it arrived or may arrive, but something on its way speaks against it."},
+	"why.place.warning":                {What: "Whoever looks after the DNS: the record stands where it does nothing, or may be looked for in the wrong place."},
+	"why.unplanned.error":              {What: "Everybody whom the records were meant for: with another record of the same kind beside it, the planned one does not work."},
+	"why.share.info":                   {What: "Nobody. It shows what the link sets, so that you can see whether it was meant so."},
+	"why.mx.missing":                   {What: "Whoever writes to the domain: the mail comes back. If the domain is to take no mail, nobody; a null MX says so plainly."},
+	"why.dnssec.unsigned":              {What: "Nobody today. Without DNSSEC, answers of DNS can be forged on the way, and DANE (TLSA) cannot be used."},
 }
