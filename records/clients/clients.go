@@ -124,22 +124,11 @@ type Client struct {
 // CSV writes the table for Excel.
 func CSV(lang message.Lang, list []Client) string {
 	say := func(code string) string { return message.Say(lang, code, nil).What }
-	var b strings.Builder
-	b.WriteString("\ufeff")
-	row := func(cells []string) {
-		for i, cell := range cells {
-			if i > 0 {
-				b.WriteByte(',')
-			}
-			b.WriteString(export.Cell(cell))
-		}
-		b.WriteString("\r\n")
-	}
 	heading := []string{say("clients.domain")}
 	for _, id := range Topics {
 		heading = append(heading, say("topic."+id))
 	}
-	row(append(heading, say("clients.changed"), say("clients.at"), say("clients.findings")))
+	table := export.Mark + export.Row(append(heading, say("clients.changed"), say("clients.at"), say("clients.findings"))...)
 	for _, c := range list {
 		cells := []string{domain.ToUnicode(c.Domain)}
 		for _, id := range Topics {
@@ -149,17 +138,17 @@ func CSV(lang message.Lang, list []Client) string {
 			}
 			cells = append(cells, text)
 		}
-		row(append(cells, Say(lang, Changes(c.Before, c.Now)), c.Now.At, strings.Join(c.Now.Codes, " ")))
+		table += export.Row(append(cells, Say(lang, Changes(c.Before, c.Now)), c.Now.At, strings.Join(c.Now.Codes, " "))...)
 	}
-	return b.String()
+	return table
 }
 
 // Say writes changes in a line.
 func Say(lang message.Lang, changes []Change) string {
 	var parts []string
 	for _, c := range changes {
-		parts = append(parts, message.Say(lang, "clients.change", map[string]string{"topic": message.Say(lang, "topic."+c.Topic, nil).What,
-			"before": message.Say(lang, "state."+string(c.Before), nil).What, "now": message.Say(lang, "state."+string(c.Now), nil).What}).What)
+		parts = append(parts, message.Named(lang, "clients.change", "topic", message.Named(lang, "topic."+c.Topic).What,
+			"before", message.Named(lang, "state."+string(c.Before)).What, "now", message.Named(lang, "state."+string(c.Now)).What).What)
 	}
 	return strings.Join(parts, " / ")
 }

@@ -101,19 +101,11 @@ func (w *writer) sort() {
 }
 
 func (w *writer) note(code string, args ...string) {
-	w.notes = append(w.notes, message.Say(w.Lang, code, named(args)))
+	w.notes = append(w.notes, message.Named(w.Lang, code, args...))
 }
 
 func (w *writer) say(code string, args ...string) string {
-	return message.Say(w.Lang, code, named(args)).What
-}
-
-func named(args []string) map[string]string {
-	m := map[string]string{}
-	for i := 0; i+1 < len(args); i += 2 {
-		m[args[i]] = args[i+1]
-	}
-	return m
+	return message.Named(w.Lang, code, args...).What
 }
 
 // file ends a file that was written line by line.

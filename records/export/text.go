@@ -36,9 +36,9 @@ func zoneStrings(parts []string) string {
 	return "(\n" + strings.Join(lines, "\n") + " )"
 }
 
-// csv writes a table. Excel takes UTF-8 for what it is by the byte order mark alone.
+// csv writes a table.
 func csv(w *writer) File {
-	w.WriteString("\ufeff")
+	w.WriteString(Mark)
 	w.row(w.say("export.action"), w.say("label.host-full"), w.say("label.host-short"), w.say("label.type"), w.say("label.ttl"),
 		w.say("label.value"), w.say("export.published"))
 	for _, c := range w.changes {
@@ -51,20 +51,26 @@ func csv(w *writer) File {
 	return w.file(".csv", "text/csv")
 }
 
-// row writes a line of RFC 4180.
-func (w *writer) row(cells ...string) {
-	for i, cell := range cells {
+func (w *writer) row(cells ...string) { w.WriteString(Row(cells...)) }
+
+// Mark is what a table begins with: Excel takes UTF-8 for what it is by the byte order mark alone.
+const Mark = "\ufeff"
+
+// Row writes a line of a table (RFC 4180).
+func Row(cells ...string) string {
+	var b strings.Builder
+	for i, text := range cells {
 		if i > 0 {
-			w.WriteByte(',')
+			b.WriteByte(',')
 		}
-		w.WriteString(Cell(cell))
+		b.WriteString(cell(text))
 	}
-	w.WriteString("\r\n")
+	return b.String() + "\r\n"
 }
 
-// Cell writes a cell of a table. What Excel would take for a formula has an apostrophe before it, because values come
+// cell writes a cell of a table. What Excel would take for a formula has an apostrophe before it, because values come
 // from DNS and anybody can publish one. An apostrophe that is there already gets another, so that it can be told apart.
-func Cell(text string) string {
+func cell(text string) string {
 	if len(text) > 1 && strings.IndexByte("=+-@\t\r'", text[0]) >= 0 {
 		text = "'" + text
 	}

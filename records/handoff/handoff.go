@@ -67,11 +67,7 @@ type writer struct {
 }
 
 func (w *writer) say(code string, args ...string) string {
-	named := map[string]string{}
-	for i := 0; i+1 < len(args); i += 2 {
-		named[args[i]] = args[i+1]
-	}
-	return message.Say(w.lang, code, named).What
+	return message.Named(w.lang, code, args...).What
 }
 
 // dear addresses somebody. A title that was written already stays the only one.

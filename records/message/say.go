@@ -50,6 +50,15 @@ func Say(lang Lang, code string, args map[string]string) Text {
 	return Text{What: fill(text.What, args), Do: fill(text.Do, args)}
 }
 
+// Named is Say with the arguments as name, value, name, value.
+func Named(lang Lang, code string, args ...string) Text {
+	named := make(map[string]string, len(args)/2)
+	for i := 0; i+1 < len(args); i += 2 {
+		named[args[i]] = args[i+1]
+	}
+	return Say(lang, code, named)
+}
+
 // Of returns the text for a finding. The name of the record is known to it as {name}.
 func Of(lang Lang, f finding.Finding) Text {
 	args := map[string]string{"name": f.Name}

@@ -99,11 +99,7 @@ func (w writer) say(code string, args ...string) string { return Say(w.lang, cod
 
 // Say returns both sentences for a code, its arguments given as name, value, name, value.
 func Say(lang message.Lang, code string, args ...string) string {
-	named := map[string]string{}
-	for i := 0; i+1 < len(args); i += 2 {
-		named[args[i]] = args[i+1]
-	}
-	text := message.Say(lang, code, named)
+	text := message.Named(lang, code, args...)
 	if text.Do == "" {
 		return text.What
 	}

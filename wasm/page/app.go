@@ -107,11 +107,7 @@ func (a *App) SayAll(code string, args ...string) string { return Whole(a.Text(c
 
 // Text returns what is said for a code and what to do, apart.
 func (a *App) Text(code string, args ...string) message.Text {
-	named := map[string]string{}
-	for i := 0; i+1 < len(args); i += 2 {
-		named[args[i]] = args[i+1]
-	}
-	return message.Say(a.Lang, code, named)
+	return message.Named(a.Lang, code, args...)
 }
 
 // SayFinding returns what is said for a finding, with what to do.

@@ -36,18 +36,11 @@ func Stamp() string {
 
 // CSV writes a table as a file that Excel reads: UTF-8 with a byte order mark.
 func CSV(rows [][]string) []byte {
-	var b strings.Builder
-	b.WriteString("\ufeff")
+	table := export.Mark
 	for _, row := range rows {
-		for i, cell := range row {
-			if i > 0 {
-				b.WriteByte(',')
-			}
-			b.WriteString(export.Cell(cell))
-		}
-		b.WriteString("\r\n")
+		table += export.Row(row...)
 	}
-	return []byte(b.String())
+	return []byte(table)
 }
 
 // SortedKeys lists the keys of a count, the largest count first.
