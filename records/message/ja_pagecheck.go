@@ -72,8 +72,15 @@ var jaPageCheck = table{
 	"stage.everywhere":     {What: "答えのあった{have}か所すべてに、予定どおり見えています。"},
 	"stage.spreading":      {What: "ネームサーバーには登録されています。前の答えを覚えている{lack}か所にも、{time} には見えるようになります。"},
 	"stage.servers-differ": {What: "ネームサーバーのうち、新しい内容になっていないものがあります。", Do: "登録した直後なら、数分待ってからもう一度確かめてください。続く場合は、DNSの管理会社に伝えてください。"},
-	"stage.not-at-servers": {What: "ネームサーバーに、まだ登録されていません。このまま待っても変わりません。", Do: "管理画面で「保存」や「確定」を押したか、登録した画面がこのドメインのDNSのものかを確かめてください。"},
+	"stage.not-at-servers": {What: "ネームサーバーに、予定の内容がまだありません。このまま待っても変わりません。", Do: "管理画面で「保存」や「確定」を押したか、登録した画面がこのドメインのDNSのものかを確かめてください。"},
 	"stage.waiting":        {What: "ネームサーバーには直接確かめられませんでした。中継役の{lack}か所は、{time} に新しい答えを取りに行きます。"},
+
+	"spread.left":               {What: "あと{ttl}秒"},
+	"stage.gone-everywhere":     {What: "答えのあった{have}か所のどこにも、もう見えません。"},
+	"stage.gone-spreading":      {What: "ネームサーバーからは削除されています。覚えている{lack}か所からも、{time} には消えます。"},
+	"stage.gone-servers-differ": {What: "ネームサーバーのうち、まだ残っているものがあります。", Do: "削除した直後なら、数分待ってからもう一度確かめてください。続く場合は、DNSの管理会社に伝えてください。"},
+	"stage.gone-not-at-servers": {What: "ネームサーバーに、まだ残っています。このまま待っても消えません。", Do: "管理画面で削除したあと、「保存」や「確定」を押したかを確かめてください。"},
+	"stage.gone-waiting":        {What: "ネームサーバーには直接確かめられませんでした。中継役の{lack}か所は、{time} に新しい答えを取りに行きます。"},
 
 	"require.unmet":      {What: "まだの項目が{count}つ"},
 	"require.none-unmet": {What: "DNSで足りないものはありません"},

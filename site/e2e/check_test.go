@@ -14,7 +14,7 @@ const hostile = `<img src=x onerror=document.title='owned'><script>document.titl
 // TestCheckPage looks at what step 5 shows besides the verdicts: texts of others as text, records that nobody planned,
 // the owner's own server, the panel that is not the one of the name servers, and what receivers ask for.
 func TestCheckPage(t *testing.T) {
-	l := newLab(t, world+"ns1.xserver.jp. A 127.0.0.1\n")
+	l := newLab(t, world)
 	before := fmt.Sprintf(`@ TXT "v=spf1 mx ~all"
 @ TXT "v=spf1 include:%[1]s ~all"
 @ TXT "v=DMARC1; p=none; x=%[1]s"
@@ -47,6 +47,9 @@ default._domainkey TXT "%[1]s"
 			}
 			codes := func(selector string) string {
 				return strings.Join(eval[[]string](b, fmt.Sprintf(`[...document.querySelectorAll(%q)].map((n) => n.dataset.code)`, selector+" [data-code]")), " ")
+			}
+			if got := codes("#check-first"); got != "place.not-the-name-servers" {
+				t.Errorf("above everything: %q", got)
 			}
 			if got := codes("#unplanned"); !strings.Contains(got, "unplanned.dmarc") {
 				t.Errorf("nobody planned: %q", got)

@@ -94,7 +94,7 @@ func TestSpread(t *testing.T) {
 			if got := strings.Join(has, ", "); got != "127.0.0.1 other, 127.0.0.2 planned, ns1.example.test planned" {
 				t.Errorf("who has what: %s", got)
 			}
-			left := eval[int](b, fmt.Sprintf(`parseInt(document.querySelector('%s [data-has="other"] [data-slot="left"]').textContent)`, row))
+			left := eval[int](b, fmt.Sprintf(`parseInt(document.querySelector('%s [data-has="other"] [data-slot="left"]').textContent.replace(/[^0-9]/g, ''))`, row))
 			at := time.Unix(int64(eval[int](b, `parseInt(document.querySelector("#check-when").dataset.at)`)), 0)
 			if until := asked.Add(staleFor * time.Second); left < 1 || left > staleFor || at.Before(until.Add(-3*time.Second)) || at.After(until.Add(3*time.Second)) {
 				t.Errorf("%d seconds left, until %v; the old answer ends at %v", left, at, until)

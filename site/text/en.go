@@ -164,7 +164,7 @@ var en = map[string]string{
 	"check.spread":            "Who sees what",
 	"check.spread.source":     "Who was asked",
 	"check.spread.has":        "What it has",
-	"check.spread.left":       "Seconds for which it keeps it",
+	"check.spread.left":       "Keeps it for",
 	"check.unplanned":         "What nobody planned",
 	"check.requirements":      "What Gmail and others ask of senders",
 	"check.requirements.lead": "What DNS can show was checked here. What the header of a message shows, and what you alone know, is marked so.",

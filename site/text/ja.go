@@ -164,7 +164,7 @@ var ja = map[string]string{
 	"check.spread":            "誰に何が見えているか",
 	"check.spread.source":     "問い合わせた先",
 	"check.spread.has":        "見えているもの",
-	"check.spread.left":       "あと何秒覚えているか",
+	"check.spread.left":       "覚えている時間",
 	"check.unplanned":         "予定にないもの",
 	"check.requirements":      "Gmailや携帯電話会社が送信者に求めること",
 	"check.requirements.lead": "DNSでわかることは、ここで確かめました。届いたメールのヘッダーでわかることと、ご自身だけが知っていることは、そのように書いてあります。",

@@ -30,7 +30,7 @@ func (a *app) renderSpread(li page.Node, v check.Verdict) {
 		}
 		left := ""
 		if h.Has != check.NoAnswer && h.Kind == lookup.FromResolver {
-			left = strconv.Itoa(int(h.TTL))
+			left = a.Say("spread.left", "ttl", strconv.Itoa(int(h.TTL)))
 		}
 		row.Slot("left").Say(left)
 		rows.Add(row)
@@ -78,7 +78,11 @@ func (a *app) when(v check.Verdict) string {
 			lack++
 		}
 	}
-	return a.SayAll("stage."+string(v.Spread.Stage), "have", strconv.Itoa(have), "lack", strconv.Itoa(lack), "time", a.atTime(v.Spread.At))
+	code := "stage."
+	if v.Gone {
+		code = "stage.gone-"
+	}
+	return a.SayAll(code+string(v.Spread.Stage), "have", strconv.Itoa(have), "lack", strconv.Itoa(lack), "time", a.atTime(v.Spread.At))
 }
 
 // atTime writes a time that a spread names.
