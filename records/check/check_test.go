@@ -2,6 +2,7 @@ package check
 
 import (
 	"encoding/json"
+	"net/netip"
 	"path/filepath"
 	"slices"
 	"strconv"
@@ -315,4 +316,46 @@ func TestQuestions(t *testing.T) {
 			t.Errorf("%s: %d questions", file, n)
 		}
 	}
+}
+
+// Whatever a zone and a plan hold, a report comes of it: in batches the same as directly, and with marks that lie within
+// the texts they are about.
+func FuzzRun(f *testing.F) {
+	f.Add("example.jp. SOA a. b. 1 2 3 4 5\nexample.jp. TXT \"v=spf1 -all\"\n*.example.jp. CNAME example.jp.", "v=spf1 mx -all", "example.jp")
+	f.Add("_dmarc.example.jp. TXT \"v=DMARC1; p=none\"\nexample.jp. MX 0 .", "v=DMARC1; p=reject", "_dmarc.example.jp")
+	f.Add("s._domainkey.example.jp. CNAME s._domainkey.example.jp.\nexample.jp. FAIL TXT bogus", "v=DKIM1; p=", "s._domainkey.example.jp")
+	f.Add("_mta-sts.example.jp. TXT v=STSv1;id=1\nexample.jp. MX 1 example.jp.\n_25._tcp.example.jp. TLSA 3 1 1 zz", "10 example.jp", "*._domainkey.example.jp")
+	f.Fuzz(func(t *testing.T, text, value, name string) {
+		zone, err := lookup.ParseZone(text)
+		if err != nil {
+			return
+		}
+		req := Request{Domain: "example.jp", Probe: "q7x2m9", Servers: []Server{{Address: netip.MustParseAddr("203.0.113.1"), Helo: value}},
+			Evidence: Evidence{Policy: &PolicyFile{Status: 200, Body: value}}}
+		for _, typ := range []lookup.Type{lookup.TXT, lookup.CNAME, lookup.MX} {
+			p := Planned{Name: lookup.Ask(name, typ).Name, Type: typ, Value: value}
+			req.Planned = append(req.Planned, p, Planned{Name: p.Name, Type: typ, Value: value, Gone: true})
+			req.Evidence.Sightings = append(req.Evidence.Sightings, lookup.Sighting{Source: "a", Kind: lookup.FromNameServer, Answer: zone.Lookup(lookup.Ask(name, typ))})
+		}
+		w := world{zone: zone, secure: true}
+		direct := Run(w, req)
+		var memo lookup.Memo
+		var batched Report
+		memo.Gather(w, func(r lookup.Resolver) { batched = Run(r, req) })
+		if a, b := summary(direct), summary(batched); a != b {
+			t.Errorf("directly:\n%s\nin batches:\n%s", a, b)
+		}
+		for _, v := range direct.Planned {
+			if v.PlannedSpan.End > len(v.Value) || len(v.Found) > 0 && v.FoundSpan.End > len(v.Found[0]) {
+				t.Errorf("marks %v %v outside of %+v", v.PlannedSpan, v.FoundSpan, v)
+			}
+		}
+		for _, r := range Receivers {
+			for _, q := range r.Requirements {
+				if q.Standing(&direct) == "" {
+					t.Errorf("%s has no standing", q.Point)
+				}
+			}
+		}
+	})
 }
