@@ -80,6 +80,9 @@ func TestBrokenDNSSEC(t *testing.T) {
 	s := laptop(t, "")
 	b := open(t, s.base, "/#domain=broken-dnssec.example")
 	b.wait("#look-topics [data-topic]")
+	if first := eval[string](b, `document.querySelector("#look-topics [data-topic]").dataset.topic`); first != "dnssec" {
+		t.Errorf("the look begins with %s", first)
+	}
 	toStep(b, 3)
 	b.fill("#reports", "d@broken-dnssec.example")
 	toStep(b, 4)

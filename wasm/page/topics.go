@@ -20,10 +20,24 @@ var topicOrder = []string{"spf", "dkim", "dmarc", "mx", "servers", "dns", "dnsse
 // madeElsewhere are the topics whose records are made on a page of their own.
 var madeElsewhere = map[string]bool{"mta-sts": true, "tls-rpt": true, "tlsa": true, "bimi": true}
 
+// orderOf is topicOrder, with DNSSEC above everything else where its signatures do not hold: then nothing else counts.
+func orderOf(r *check.Report) []string {
+	if t := r.Topic("dnssec"); t == nil || t.State != check.Bad {
+		return topicOrder
+	}
+	order := []string{"dnssec"}
+	for _, id := range topicOrder {
+		if id != "dnssec" {
+			order = append(order, id)
+		}
+	}
+	return order
+}
+
 // Topics draws what is known of a domain, a line each, the details folded away.
 func (a *App) Topics(list Node, r *check.Report) {
 	list.Fill()
-	for _, id := range topicOrder {
+	for _, id := range orderOf(r) {
 		t := r.Topic(id)
 		if t == nil {
 			continue
