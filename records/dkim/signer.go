@@ -149,6 +149,11 @@ var setups = map[Signer]Setup{
 	}},
 }
 
+// eximHeaders are the headers that Exim signs where they are: those of RFC 6376 §5.4.1, and those for unsubscribing
+// (RFC 8058 §3.1), which its own list lacks. "+" forbids a second From.
+const eximHeaders = "+From:=Reply-To:=Subject:=Date:=Message-ID:=To:=Cc:=MIME-Version:=Content-Type:=Content-Transfer-Encoding" +
+	":=In-Reply-To:=References:=List-Id:=List-Unsubscribe:=List-Unsubscribe-Post"
+
 // eximMacros writes the options of the transport, as macros of Debian or as options.
 func eximMacros(prefix, is string) string {
 	upper := prefix == "DKIM_"
@@ -158,6 +163,7 @@ func eximMacros(prefix, is string) string {
 		{"selector", "{selector}"},
 		{"private_key", "/etc/exim4/dkim/{domain}.{selector}.pem"},
 		{"canon", "relaxed"},
+		{"sign_headers", eximHeaders},
 		{"strict", "1"},
 	} {
 		name := option[0]

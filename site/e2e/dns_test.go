@@ -17,7 +17,9 @@ import (
 // which BIND does not).
 type lab struct {
 	dir     string
-	port    int // BIND, UDP and TCP
+	domain  string // of the zone that the test fills
+	address string // BIND listens here
+	port    int    // UDP and TCP
 	dohPort int
 	serial  int
 	named   *process
@@ -27,20 +29,8 @@ type lab struct {
 // world, so that every other name does not exist.
 func newLab(t testing.TB, world string) *lab {
 	t.Helper()
-	l := &lab{dir: t.TempDir(), port: freePort(t), dohPort: freePort(t)}
-	os.Chmod(l.dir, 0o755)
-	l.write(t, "root.zone", "$TTL 60\n. SOA ns. h. 1 3600 600 86400 60\n. NS ns.\nns. A 127.0.0.1\n"+world)
-	l.zone(t, "")
-	l.write(t, "named.conf", fmt.Sprintf(`
-options {
-  directory "%[1]s"; pid-file "%[1]s/named.pid"; session-keyfile "%[1]s/session.key"; managed-keys-directory "%[1]s";
-  listen-on port %[2]d { 127.0.0.1; }; listen-on-v6 { none; };
-  recursion no; dnssec-validation no; empty-zones-enable no; allow-query { 127.0.0.0/8; };
-};
-controls { };
-zone "." { type primary; file "root.zone"; };
-zone "example.test" { type primary; file "example.test.zone"; };
-`, l.dir, l.port))
+	l := newBIND(t, &lab{domain: "example.test", address: "127.0.0.1", port: freePort(t)}, world)
+	l.dohPort = freePort(t)
 	l.write(t, "dnsdist.conf", fmt.Sprintf(`
 setSecurityPollSuffix("")
 setLocal("127.0.0.1:%d")
@@ -48,8 +38,28 @@ newServer({address="127.0.0.1:%d", name="bind", healthCheckMode="up"})
 setACL({"127.0.0.0/8"})
 addDOHLocal("127.0.0.1:%d", nil, nil, "/dns-query")
 `, freePort(t), l.port, l.dohPort))
-	l.startBIND(t)
 	start(t, l.dir, nil, "dnsdist", "--supervised", "--disable-syslog", "-C", filepath.Join(l.dir, "dnsdist.conf"))
+	return l
+}
+
+// newBIND starts BIND alone.
+func newBIND(t testing.TB, l *lab, world string) *lab {
+	t.Helper()
+	l.dir = t.TempDir()
+	os.Chmod(l.dir, 0o755)
+	l.write(t, "root.zone", "$TTL 60\n. SOA ns. h. 1 3600 600 86400 60\n. NS ns.\nns. A "+l.address+"\n"+world)
+	l.zone(t, "")
+	l.write(t, "named.conf", fmt.Sprintf(`
+options {
+  directory "%[1]s"; pid-file "%[1]s/named.pid"; session-keyfile "%[1]s/session.key"; managed-keys-directory "%[1]s";
+  listen-on port %[2]d { 127.0.0.1; %[3]s; }; listen-on-v6 { none; };
+  recursion no; dnssec-validation no; empty-zones-enable no; allow-query { localhost; };
+};
+controls { };
+zone "." { type primary; file "root.zone"; };
+zone "%[4]s" { type primary; file "%[4]s.zone"; };
+`, l.dir, l.port, l.address, l.domain))
+	l.startBIND(t)
 	return l
 }
 
@@ -69,11 +79,11 @@ func (l *lab) write(t testing.TB, name, text string) {
 // doh is the URL of the resolver.
 func (l *lab) doh() string { return "http://127.0.0.1:" + strconv.Itoa(l.dohPort) + "/dns-query" }
 
-// zone writes example.test: these lines of a zone file after SOA and NS.
+// zone writes the zone of the domain: these lines of a zone file after SOA and NS.
 func (l *lab) zone(t testing.TB, lines string) {
 	t.Helper()
 	l.serial++
-	l.write(t, "example.test.zone", fmt.Sprintf("$TTL 60\n@ SOA ns1 hostmaster %d 3600 600 86400 60\n@ NS ns1\nns1 A 127.0.0.1\n@ MX 10 mail\nmail A 203.0.113.10\n%s\n", l.serial, lines))
+	l.write(t, l.domain+".zone", fmt.Sprintf("$TTL 60\n@ SOA ns1 hostmaster %d 3600 600 86400 60\n@ NS ns1\nns1 A %s\n@ MX 10 mail\nmail A 203.0.113.10\n%s\n", l.serial, l.address, lines))
 }
 
 // publish writes the zone and waits until BIND serves it.
@@ -82,7 +92,7 @@ func (l *lab) publish(t testing.TB, lines string) {
 	l.zone(t, lines)
 	l.named.cmd.Process.Signal(syscall.SIGHUP)
 	eventually(t, "BIND does not take the zone over", func() error {
-		soa, err := l.ask("example.test.", dns.TypeSOA)
+		soa, err := l.ask(l.domain+".", dns.TypeSOA)
 		if err != nil {
 			return err
 		}
@@ -93,14 +103,14 @@ func (l *lab) publish(t testing.TB, lines string) {
 	})
 }
 
-// breakZone makes BIND answer SERVFAIL for all of example.test.
+// breakZone makes BIND answer SERVFAIL for all of the domain.
 func (l *lab) breakZone(t testing.TB) {
 	t.Helper()
-	l.write(t, "example.test.zone", "this is no zone\n")
+	l.write(t, l.domain+".zone", "this is no zone\n")
 	l.named.stop()
 	l.startBIND(t)
 	eventually(t, "BIND still serves the zone", func() error {
-		if _, err := l.ask("example.test.", dns.TypeSOA); err != nil && strings.Contains(err.Error(), "SERVFAIL") {
+		if _, err := l.ask(l.domain+".", dns.TypeSOA); err != nil && strings.Contains(err.Error(), "SERVFAIL") {
 			return nil
 		}
 		return errors.New("an answer")
