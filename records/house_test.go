@@ -63,7 +63,7 @@ records/handoff: finding message domain txt lookup plan check
 records/share: finding domain input lookup spf dmarc dkim provider plan
 records/zoneimport: finding txt domain lookup
 records/export: message domain txt lookup plan
-site: catalogue bimi message provider finding vector check lookup domain export clients warmup
+site: catalogue bimi message provider finding vector check lookup domain export clients warmup dkim
 site/text:
 wasm/page: *
 wasm/wizard: *

@@ -28,6 +28,7 @@ type sheet struct {
 var sheets = []sheet{
 	{Name: "index", Program: "todoku", Nav: true},
 	{Name: "spf", Program: "tools", Nav: true},
+	{Name: "dkim", Program: "tools", Nav: true},
 	{Name: "bounce", Program: "tools", Nav: true},
 	{Name: "header", Program: "tools", Nav: true},
 	{Name: "reports", Program: "tools", Nav: true},
@@ -81,6 +82,7 @@ type page struct {
 	Rule        *rulePage    // of the page about one
 	Formats     []export.Format
 	Topics      []string
+	Signers     []named
 }
 
 // demos are the demonstration domains of worker/demo.zone, without ".example".
@@ -111,7 +113,7 @@ func render(s sheet, lang text.Lang, hash string, used map[string]bool, more fun
 	}
 	data := page{sheet: s, Lang: lang, Langs: text.Langs, Path: s.path(), Build: hash, Sheets: sheets, Steps: []int{1, 2, 3, 4, 5}, Demos: demos,
 		Policies: []string{"none", "quarantine", "reject"}, Subpolicies: []string{"sp", "np"}, Alignments: []string{"adkim", "aspf"},
-		Formats: export.Formats, Topics: clients.Topics}
+		Signers: signers(message.Lang(lang.Code)), Formats: export.Formats, Topics: clients.Topics}
 	if s.Program != "" { // the pages about rules are many, and name no sender
 		data.Kinds, data.Panels = kinds(message.Lang(lang.Code)), panels(message.Lang(lang.Code))
 	}

@@ -37,6 +37,9 @@ func Name(selector, domain string) string { return selector + "._domainkey." + d
 // Wildcard is the selector that stands for all which have no record of their own.
 const Wildcard = "*"
 
+// Revoked is the key record that says that a key is not to be used any more (RFC 6376 §3.6.1).
+const Revoked = "v=DKIM1; p="
+
 // Probe is a selector that nobody has: what answers to it answers to every selector. It is asked for in the place of
 // Wildcard, since no resolver should be asked for a literal asterisk.
 const Probe = "todoku-wildcard-probe"

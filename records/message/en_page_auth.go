@@ -18,4 +18,25 @@ var enPageAuth = table{
 	"align.way.never":    {What: "does not pass"},
 	"align.way.unknown":  {What: "not known"},
 	"align.own":          {What: "Own servers"},
+
+	"consent.state.given":         {What: "permitted"},
+	"consent.state.not-given":     {What: "not permitted"},
+	"consent.state.name-too-long": {What: "not possible"},
+	"consent.state.other-host":    {What: "points elsewhere"},
+	"consent.state.could-not-ask": {What: "could not look"},
+	"consent.given":               {What: "{host} has published that it wants reports for this domain."},
+	"consent.not-given":           {What: "{host} belongs to another organization. Reports do not arrive until it publishes this record.", Do: "Ask whoever runs {host} to add it."},
+	"consent.name-too-long":       {What: "The record of permission would have a name too long for DNS, so reports do not arrive.", Do: "Use an address at a shorter domain."},
+	"consent.other-host":          {What: "The permission of {host} names an address at another domain, so reports do not arrive.", Do: "Ask whoever runs {host} to change it to this."},
+	"consent.could-not-ask":       {What: "Whether {host} permits reports could not be looked up. That does not mean that it does not."},
+
+	"policy.way.whole":  {What: "Take pct out: {policy} for all mail"},
+	"policy.way.milder": {What: "Take pct out and step down to {policy}"},
+
+	"subdomain.domain":       {What: "{name} has a record of its own: {policy}."},
+	"subdomain.subdomain":    {What: "{name} gets {policy} from the record of {from}."},
+	"subdomain.non-existent": {What: "{name} does not exist; it gets {policy} from the record of {from}."},
+	"subdomain.none":         {What: "No DMARC record applies to {name}."},
+	"subdomain.unknown":      {What: "DNS is being looked up, or could not be."},
+	"subdomain.older":        {What: "Older receivers (RFC 7489) probably apply {policy} from the record of {from}."},
 }

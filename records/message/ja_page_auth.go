@@ -18,4 +18,25 @@ var jaPageAuth = table{
 	"align.way.never":    {What: "合格しない"},
 	"align.way.unknown":  {What: "未確認"},
 	"align.own":          {What: "自社のサーバー"},
+
+	"consent.state.given":         {What: "許可あり"},
+	"consent.state.not-given":     {What: "許可なし"},
+	"consent.state.name-too-long": {What: "不可"},
+	"consent.state.other-host":    {What: "宛先違い"},
+	"consent.state.could-not-ask": {What: "調べられません"},
+	"consent.given":               {What: "{host} は、このドメインのレポートを受け取る許可を公開しています。"},
+	"consent.not-given":           {What: "{host} は別の組織のドメインです。次のレコードを {host} 側で公開しないと、レポートは届きません。", Do: "{host} の管理者に登録を頼んでください。"},
+	"consent.name-too-long":       {What: "必要な許可のレコードの名前が長すぎて作れないため、レポートは届きません。", Do: "もっと短いドメインの宛先にしてください。"},
+	"consent.other-host":          {What: "{host} の許可のレコードが別のドメインの宛先を指しているため、レポートは届きません。", Do: "{host} の管理者に、次の値に直すよう頼んでください。"},
+	"consent.could-not-ask":       {What: "{host} の許可を調べられませんでした。許可がないという意味ではありません。"},
+
+	"policy.way.whole":  {What: "pctを外し、すべてのメールに {policy}"},
+	"policy.way.milder": {What: "pctを外し、{policy} に弱める"},
+
+	"subdomain.domain":       {What: "{name} には、自分のレコードの「{policy}」が使われます。"},
+	"subdomain.subdomain":    {What: "{name} には、{from} のレコードの「{policy}」が使われます。"},
+	"subdomain.non-existent": {What: "{name} は存在しない名前です。{from} のレコードの「{policy}」が使われます。"},
+	"subdomain.none":         {What: "{name} に使われるDMARCレコードはありません。"},
+	"subdomain.unknown":      {What: "DNSを調べています。または、調べられませんでした。"},
+	"subdomain.older":        {What: "古い受信側（RFC 7489）では、{from} のレコードの「{policy}」になると推測されます。"},
 }

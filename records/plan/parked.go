@@ -3,17 +3,15 @@ package plan
 import (
 	"strconv"
 
+	"todoku/records/dkim"
 	"todoku/records/dmarc"
 	"todoku/records/lookup"
 )
 
-// revoked is the key record that says of every selector that its key is not to be used (RFC 6376 §3.6.1).
-const revoked = "v=DKIM1; p="
-
 // parked makes the answers of a domain that neither sends nor receives mail (M3AAWG, Protecting Parked Domains, 2015).
 func parked(a Answers) Answers {
 	a.NoMail, a.Senders, a.Servers = true, nil, nil
-	a.Keys = []Key{{Selector: "*", Type: lookup.TXT, Value: revoked}}
+	a.Keys = []Key{{Selector: "*", Type: lookup.TXT, Value: dkim.Revoked}}
 	var reports []dmarc.URI
 	if a.DMARC != nil {
 		reports = a.DMARC.Reports

@@ -22,6 +22,7 @@ type lab struct {
 	port    int    // UDP and TCP
 	dohPort int
 	serial  int
+	parked  bool // the zone holds no MX of its own
 	named   *process
 }
 
@@ -83,7 +84,11 @@ func (l *lab) doh() string { return "http://127.0.0.1:" + strconv.Itoa(l.dohPort
 func (l *lab) zone(t testing.TB, lines string) {
 	t.Helper()
 	l.serial++
-	l.write(t, l.domain+".zone", fmt.Sprintf("$TTL 60\n@ SOA ns1 hostmaster %d 3600 600 86400 60\n@ NS ns1\nns1 A %s\n@ MX 10 mail\nmail A 203.0.113.10\n%s\n", l.serial, l.address, lines))
+	exchange := "@ MX 10 mail\nmail A 203.0.113.10\n"
+	if l.parked {
+		exchange = ""
+	}
+	l.write(t, l.domain+".zone", fmt.Sprintf("$TTL 60\n@ SOA ns1 hostmaster %d 3600 600 86400 60\n@ NS ns1\nns1 A %s\n%s%s\n", l.serial, l.address, exchange, lines))
 }
 
 // publish writes the zone and waits until BIND serves it.

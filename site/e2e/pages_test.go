@@ -87,6 +87,16 @@ func TestAxe(t *testing.T) {
 			b.axe("look with a misplaced record")
 		})
 	}
+	for _, path := range []string{"/dkim", "/en/dkim"} {
+		t.Run(path, func(t *testing.T) {
+			b := open(t, server.base, path)
+			b.wait("html[data-ready]")
+			b.fill("#domain", "example.jp")
+			b.click("#make")
+			b.wait("#download")
+			b.axe("keys")
+		})
+	}
 	t.Run("404", func(t *testing.T) {
 		b := open(t, server.base, "/nothing")
 		b.complaints() // the browser notes the 404 itself

@@ -292,6 +292,7 @@ func TestSigners(t *testing.T) {
 	start(t, h.dir, nil, "rspamd", "-f", "-u", "_rspamd", "-g", "_rspamd", "-c", "/etc/rspamd/rspamd.conf")
 	waitFor(t, "127.0.0.1:8891")
 	h.expectVerified("OpenDKIM", throughMilter(t, "127.0.0.1:8891", testMail), "o202611", "rsa-sha256")
+	waitFor(t, "127.0.0.1:11333") // the scanner behind the milter, which starts after it
 	waitFor(t, "127.0.0.1:11332")
 	t.Cleanup(func() {
 		if log, _ := os.ReadFile("/var/log/rspamd/rspamd.log"); t.Failed() {

@@ -112,6 +112,7 @@ var en = map[string]string{
 	"policy.reports":          "Mail address for the reports",
 	"policy.reports.hint":     "Receivers send a summary about once a day. Use an address of its own: it is public in DNS.",
 	"policy.schedule":         "A schedule to make it stronger",
+	"policy.calendar":         "Save a calendar file",
 	"policy.schedule.hint":    "Go on only when the reports show that all your senders pass. Watch for a month or more.",
 	"policy.more":             "Details",
 	"policy.sp":               "Subdomains (sp)",

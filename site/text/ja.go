@@ -112,6 +112,7 @@ var ja = map[string]string{
 	"policy.reports":          "レポートを受け取るメールアドレス",
 	"policy.reports.hint":     "受信側から、1日1回ほど集計が届きます。専用のアドレスをお勧めします。このアドレスはDNSで公開されます。",
 	"policy.schedule":         "強めていく日程の目安",
+	"policy.calendar":         "カレンダーのファイルを保存",
 	"policy.schedule.hint":    "レポートで、自社の送信元がすべて「合格」になってから次へ進みます。1か月以上続けて様子を見てください。",
 	"policy.more":             "詳しい設定",
 	"policy.sp":               "サブドメイン（sp）",

@@ -17,6 +17,8 @@ var Langs = []Lang{
 	{"ja", "/", "日本語", merge(
 		ja,
 		jaSPF,
+		jaDMARC,
+		jaDKIM,
 		jaHandover,
 		jaHandoff,
 		jaReport,
@@ -31,6 +33,8 @@ var Langs = []Lang{
 	{"en", "/en/", "English", merge(
 		en,
 		enSPF,
+		enDMARC,
+		enDKIM,
 		enHandover,
 		enHandoff,
 		enReport,

@@ -122,6 +122,7 @@ func (a *app) forgetAnswers() {
 		box.Set("value", "")
 	}
 	page.ByID("no-mail").Set("checked", false)
+	page.ByID("parked").Set("checked", false)
 	a.answers = plan.Answers{}
 	a.found = nil
 	a.panel = "other"

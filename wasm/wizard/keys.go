@@ -27,8 +27,7 @@ const rsaBits = 2048
 // startKey puts the form for an own key at the end of the DKIM list, with a selector that names the month.
 func (a *app) startKey() {
 	page.ByID("dkim-tasks").Add(page.Clone("t-key"))
-	month := js.Global().Get("Date").New().Call("toISOString").String()[:7]
-	page.ByID("key-selector").Set("value", "s"+strings.ReplaceAll(month, "-", ""))
+	page.ByID("key-selector").Set("value", dkim.Propose(page.ThisDay(), func(string) bool { return false }))
 }
 
 // makeKey makes an RSA key pair with the browser's own cryptography, off the main thread.
@@ -42,19 +41,20 @@ func (a *app) makeKey(page.Node) {
 	page.ByID("key-making").Hide(false)
 	page.ByID("key-made").Hide(true)
 	a.Go(func() {
-		private, public, err := generateRSA()
+		private, public, err := page.GenerateRSA(rsaBits)
 		page.ByID("key-making").Hide(true)
 		if err != nil {
 			a.keyProblem(a.SayAll("key.failed"))
 			return
 		}
 		a.forgetKey()
-		a.key.url = page.ObjectURL(pemPKCS8(private), "application/x-pem-file")
+		a.key.url = page.ObjectURL(dkim.PEM(dkim.LabelPKCS8, private), "application/x-pem-file")
 		clear(private)
-		page.ByID("key-download").SetAttr("href", a.key.url).SetAttr("download", selector+"."+a.domain+".private.pem")
+		page.ByID("key-download").SetAttr("href", a.key.url).SetAttr("download", dkim.KeyFile(selector, a.domain))
 		page.ByID("key-made").Hide(false)
 		page.ByID("live").Say(a.Say("key.made"))
 		record := dkim.Record{Version: "DKIM1", KeyType: "rsa", Key: base64.StdEncoding.EncodeToString(public), HasKey: true}
+		handKeyOver(page.Query("#key-made [data-slot=order]"), a.domain, selector, record.String())
 		a.putKey(plan.Key{Selector: selector, Type: lookup.TXT, Value: record.String()}, "")
 	})
 }
@@ -77,44 +77,14 @@ func (a *app) forgetKey() {
 	}
 }
 
-// generateRSA returns the private key as PKCS#8 and the public one as SubjectPublicKeyInfo. It waits.
-func generateRSA() (private, public []byte, err error) {
-	subtle := js.Global().Get("crypto").Get("subtle")
-	uint8Array := js.Global().Get("Uint8Array")
-	exponent := uint8Array.New(3) // 65537
-	exponent.SetIndex(0, 1)
-	exponent.SetIndex(2, 1)
-	pair, err := page.Await(subtle.Call("generateKey", map[string]any{
-		"name": "RSASSA-PKCS1-v1_5", "modulusLength": rsaBits, "publicExponent": exponent, "hash": "SHA-256",
-	}, true, []any{"sign", "verify"}))
-	if err != nil {
-		return nil, nil, err
-	}
-	export := func(format, half string) []byte {
-		buffer, e := page.Await(subtle.Call("exportKey", format, pair.Get(half)))
-		if e != nil {
-			err = e
-			return nil
+// handKeyOver makes a link to the page about DKIM keys carry names and a public key.
+func handKeyOver(link page.Node, domain, selector, record string) {
+	address, _, _ := strings.Cut(link.Attr("href"), "#")
+	params := js.Global().Get("URLSearchParams").New()
+	for _, pair := range [][2]string{{"domain", domain}, {"selector", selector}, {"record", record}} {
+		if pair[1] != "" {
+			params.Call("set", pair[0], pair[1])
 		}
-		octets := uint8Array.New(buffer)
-		data := make([]byte, octets.Length())
-		js.CopyBytesToGo(data, octets)
-		octets.Call("fill", 0)
-		return data
 	}
-	private = export("pkcs8", "privateKey")
-	public = export("spki", "publicKey")
-	return private, public, err
-}
-
-// pemPKCS8 writes a private key as PEM (RFC 7468 §10), 64 characters a line.
-func pemPKCS8(der []byte) []byte {
-	text := base64.StdEncoding.AppendEncode(nil, der)
-	out := []byte("-----BEGIN PRIVATE KEY-----\n")
-	for len(text) > 64 {
-		out = append(append(out, text[:64]...), '\n')
-		text = text[64:]
-	}
-	out = append(append(out, text...), '\n')
-	return append(out, "-----END PRIVATE KEY-----\n"...)
+	link.SetAttr("href", address+"#"+params.Call("toString").String())
 }

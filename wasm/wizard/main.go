@@ -51,6 +51,8 @@ type app struct {
 	watch   watch
 	key     ownKey
 
+	subdomain string // whose policy is shown
+
 	pending  *share.Link        // a link whose content the user has not confirmed yet
 	imported *zoneimport.Result // records that were pasted
 }
@@ -84,11 +86,15 @@ func (a *app) actions() map[string]func(page.Node) {
 		"add-key":      a.addKey,
 		"remove-key":   a.removeKey,
 		"make-key":     a.makeKey,
-		"check":        a.check,
-		"make-link":    a.makeLink,
-		"accept-link":  a.acceptLink,
-		"refuse-link":  a.refuseLink,
-		"import":       a.importZone,
+
+		"way-over":          a.takeWayOver,
+		"schedule-calendar": a.saveSchedule,
+		"subdomain":         a.showSubdomain,
+		"check":             a.check,
+		"make-link":         a.makeLink,
+		"accept-link":       a.acceptLink,
+		"refuse-link":       a.refuseLink,
+		"import":            a.importZone,
 	}
 }
 
@@ -97,6 +103,7 @@ func (a *app) changes() map[string]func(page.Node) {
 	return map[string]func(page.Node){
 		"sender":  a.tick,
 		"no-mail": a.tickNoMail,
+		"parked":  a.tickParked,
 		"policy":  func(page.Node) { a.readPolicy() },
 		"panel":   a.choosePanel,
 		"which":   a.answerWhich,

@@ -75,7 +75,10 @@ func (a *app) fetchMissing() {
 		}
 		a.memo.Missing()
 		a.renderMeter()
-		if a.step == 4 {
+		switch a.step {
+		case 3:
+			a.renderPolicy()
+		case 4:
 			a.renderRecords()
 		}
 	})

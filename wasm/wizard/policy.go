@@ -4,7 +4,6 @@ package main
 
 import (
 	"strings"
-	"syscall/js"
 
 	"todoku/records/check"
 	"todoku/records/dmarc"
@@ -30,6 +29,9 @@ func (a *app) prefillPolicy() {
 		r = own
 		r.Text = ""
 		r.Policy = own.ForDomain()
+		if percent, found := r.Percent(); found && percent == 100 { // all mail, as without it
+			r, _ = r.WayOver()
+		}
 	}
 	ending := "~all"
 	for _, text := range spf.Select(a.memo.Lookup(lookup.Ask(a.domain, lookup.TXT)).Texts()) {
@@ -55,13 +57,46 @@ func (a *app) setPolicy(r dmarc.Record) {
 	}
 	page.ByID("adkim").Set("value", strict(r.DKIMAlignment))
 	page.ByID("aspf").Set("value", strict(r.SPFAlignment))
+	page.ByID("psd").Set("value", string(r.PSD))
+	if r.PSD == dmarc.Unknown {
+		page.ByID("psd").Set("value", "")
+	}
+	testing := ""
+	if r.Testing {
+		testing = "y"
+	}
+	page.ByID("testing").Set("value", testing)
+	page.ByID("fo").Set("value", r.FailureOpts)
+	page.ByID("reports").Set("value", mailboxes(r.Reports))
+	page.ByID("ruf").Set("value", mailboxes(r.Failures))
+}
+
+// mailboxes writes the mail addresses of a list into a box.
+func mailboxes(uris []dmarc.URI) string {
 	var addresses []string
-	for _, u := range r.Reports {
+	for _, u := range uris {
 		if address, ok := u.Mailbox(); ok {
 			addresses = append(addresses, address)
 		}
 	}
-	page.ByID("reports").Set("value", strings.Join(addresses, ", "))
+	return strings.Join(addresses, ", ")
+}
+
+// readMailboxes reads the addresses in a box. Those that are no mail addresses came from the published record and stay.
+func (a *app) readMailboxes(id string, old []dmarc.URI) []dmarc.URI {
+	addresses, problems := input.Mailboxes(page.ByID(id).Val())
+	var list []dmarc.URI
+	for _, u := range old {
+		if _, ok := u.Mailbox(); !ok {
+			list = append(list, u)
+		}
+	}
+	for _, address := range addresses {
+		list = append(list, dmarc.Mailto(address))
+	}
+	a.SayFindings(page.ByID(id+"-problem"), problems...)
+	page.ByID(id).AttrIf("aria-invalid", "true", len(problems) > 0)
+	return list
 }
 
 // readPolicy reads the boxes of step 3. What the page has no box for stays as it is published.
@@ -72,19 +107,14 @@ func (a *app) readPolicy() {
 	a.policy.DKIMAlignment = dmarc.Alignment(page.ByID("adkim").Val())
 	a.policy.SPFAlignment = dmarc.Alignment(page.ByID("aspf").Val())
 	a.answers.Ending = page.ByID("ending").Val()
-	addresses, problems := input.Mailboxes(page.ByID("reports").Val())
-	var reports []dmarc.URI
-	for _, u := range a.policy.Reports { // addresses that are no mail addresses came from the published record
-		if _, ok := u.Mailbox(); !ok {
-			reports = append(reports, u)
-		}
+	a.policy.PSD = dmarc.PSD(page.ByID("psd").Val())
+	a.policy.Testing = page.ByID("testing").Val() == "y"
+	a.policy.Reports = a.readMailboxes("reports", a.policy.Reports)
+	a.policy.Failures = a.readMailboxes("ruf", a.policy.Failures)
+	a.policy.FailureOpts = ""
+	if len(a.policy.Failures) > 0 { // RFC 9989 §4.7: of no effect without ruf
+		a.policy.FailureOpts = page.ByID("fo").Val()
 	}
-	for _, address := range addresses {
-		reports = append(reports, dmarc.Mailto(address))
-	}
-	a.policy.Reports = reports
-	a.SayFindings(page.ByID("reports-problem"), problems...)
-	page.ByID("reports").AttrIf("aria-invalid", "true", len(problems) > 0)
 	a.renderPolicy()
 }
 
@@ -100,14 +130,33 @@ func (a *app) renderPolicy() {
 	if published && a.policy.ForDomain().Strength() < own.ForDomain().Strength() {
 		warnings = append(warnings, a.Say("policy.weaker", "policy", string(own.ForDomain())))
 	}
-	if a.policy.Policy == dmarc.Reject && !a.answers.NoMail && !a.dkimSeen() {
+	noDKIM := a.policy.Policy == dmarc.Reject && !a.answers.NoMail && !a.dkimSeen()
+	if noDKIM {
 		warnings = append(warnings, a.Say("policy.no-dkim"))
 	}
 	if len(a.policy.Reports) == 0 && !a.answers.NoMail {
 		warnings = append(warnings, a.Say("policy.no-reports"))
 	}
+	if a.policy.Testing {
+		warnings = append(warnings, a.SayAll("dmarc.test-mode", "policy", string(a.policy.ForDomain())))
+	}
+	if a.policy.PSD == dmarc.IsPSD {
+		warnings = append(warnings, a.SayAll("dmarc.psd-is-for-registries"))
+	}
+	if len(a.policy.Failures) > 0 {
+		warnings = append(warnings, a.SayAll("dmarc.failure-reports"))
+	}
 	page.ByID("policy-warning").SayOrHide(strings.Join(warnings, "\n"))
+	page.ByID("policy-warning").Class("notice-error", noDKIM)
+	page.ByID("policy-record").Say(a.policy.String())
+	a.renderWayOver()
+	a.renderConsents()
+	a.renderAlignment()
 	a.renderSchedule()
+	a.renderSubdomain()
+	if a.domain != "" {
+		a.fetchMissing()
+	}
 }
 
 func (a *app) dkimSeen() bool {
@@ -116,24 +165,4 @@ func (a *app) dkimSeen() bool {
 	}
 	t := a.report.Topic("dkim")
 	return t != nil && len(t.Records) > 0 && t.State != check.Bad
-}
-
-// renderSchedule draws the way to the strongest policy, with dates: at least a month for each stage, because reports
-// must show all senders, also those that write once a month (RFC 9989 §5.1.6).
-func (a *app) renderSchedule() {
-	list := page.ByID("schedule").Fill()
-	date := js.Global().Get("Date")
-	format := js.Global().Get("Intl").Get("DateTimeFormat").New(string(a.Lang),
-		map[string]any{"year": "numeric", "month": "long", "day": "numeric"})
-	day := date.New()
-	for _, p := range []dmarc.Policy{dmarc.None, dmarc.Quarantine, dmarc.Reject} {
-		if p.Strength() < a.policy.ForDomain().Strength() {
-			continue
-		}
-		li := page.Clone("t-scheduled")
-		li.Slot("date").Say(format.Call("format", day).String()).SetAttr("datetime", day.Call("toISOString").String()[:10])
-		li.Slot("policy").Say(a.Say("schedule." + string(p)))
-		list.Add(li)
-		day = date.New(day.Call("getTime").Float() + 35*24*3600*1000)
-	}
 }

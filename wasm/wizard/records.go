@@ -223,6 +223,7 @@ func (a *app) row(r sheet.Row) page.Node {
 func (a *app) renderTasks(p plan.Plan) {
 	list := page.ByID("dkim-tasks")
 	page.ByID("dkim-card").Hide(a.answers.NoMail)
+	handKeyOver(page.ByID("dkim-page"), a.domain, "", "")
 	for _, li := range list.All("[data-task]") {
 		if !a.chosen(li.Attr("data-task")) {
 			li.Call("remove")

@@ -83,6 +83,8 @@ func (a *app) openSender(row page.Node, open bool) {
 
 func (a *app) tickNoMail(box page.Node) {
 	a.answers.NoMail = box.Checked()
+	a.answers.Parked = a.answers.Parked && a.answers.NoMail
+	page.ByID("parked").Set("checked", a.answers.Parked)
 	page.ByID("catalogue").Hide(a.answers.NoMail)
 	if a.answers.NoMail { // nothing good can be stopped where nothing is sent
 		a.policy.Policy = dmarc.Reject

@@ -149,7 +149,10 @@ func (a *app) applySenders(answers plan.Answers) {
 	page.ByID("servers").Set("value", strings.Join(servers, "\n"))
 	a.typeServers(page.ByID("servers"))
 	a.readSenders()
-	if answers.NoMail {
+	if answers.Parked {
+		page.ByID("parked").Set("checked", true)
+		a.tickParked(page.ByID("parked"))
+	} else if answers.NoMail {
 		page.ByID("no-mail").Set("checked", true)
 		a.tickNoMail(page.ByID("no-mail"))
 	}
