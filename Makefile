@@ -45,9 +45,10 @@ fuzz: ## every fuzzer for FUZZTIME (default 30s)
 size: build ## the size of the browser program against an empty Go program
 	@$(GO) run ./site/size dist/site/todoku.wasm
 
-bench: build ## measurements, as ratios against a baseline of the same run; from a tick to the meter in a slowed Chromium
+bench: build ## measurements, as ratios against a baseline of the same run; from a tick to the meter, and keys, in Chromium
 	$(GO) test -run '^$$' -bench . -benchmem ./records/...
 	$(GO) test -run '^$$' -bench Meter -benchtime 40x ./site/e2e
+	$(GO) test -run '^$$' -bench Keys -benchtime 20x ./site/e2e
 
 bench-worker: worker ## the Worker in real workerd against the stock adapter, CPU, memory; many domains in BIND
 	@.ci/tools/install

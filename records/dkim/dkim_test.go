@@ -6,6 +6,7 @@ import (
 	"crypto/x509"
 	"encoding/base64"
 	"encoding/pem"
+	"math/rand/v2"
 	"os"
 	"reflect"
 	"strings"
@@ -149,6 +150,28 @@ func TestLint(t *testing.T) {
 	cut := Lint(Parse(good[:255]))
 	if len(cut) == 1 && cut[0].Args["missing"] != "155" {
 		t.Errorf("cut at 255: %v, want 155 missing of 410 characters", cut[0].Args)
+	}
+}
+
+// What is built is read again exactly, and what is built again from it is the same text.
+func TestBuildParseBuild(t *testing.T) {
+	keys := testKeys(t)
+	r := rand.New(rand.NewPCG(6376, 1))
+	pick := func(list ...[]string) []string { return list[r.IntN(len(list))] }
+	for range 5000 {
+		built := Record{Version: []string{"", "DKIM1"}[r.IntN(2)], KeyType: []string{"", "rsa", "ed25519"}[r.IntN(3)],
+			Hashes: pick(nil, []string{"sha256"}, []string{"sha1", "sha256"}), Services: pick(nil, []string{"*"}, []string{"email", "tlsrpt"}),
+			Flags: pick(nil, []string{"y"}, []string{"s"}, []string{"y", "s"}), Notes: []string{"", "made in 2026"}[r.IntN(2)],
+			Key: []string{"", keys["rsa1024"], keys["rsa2048"], keys["ed25519"]}[r.IntN(4)], HasKey: true}
+		text := built.String()
+		again := Parse(text)
+		if again.String() != text {
+			t.Fatalf("%s becomes %s", text, again)
+		}
+		again.Text = ""
+		if !reflect.DeepEqual(again, built) {
+			t.Fatalf("%s is read as %+v, was built from %+v", text, again, built)
+		}
 	}
 }
 

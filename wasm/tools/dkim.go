@@ -8,6 +8,7 @@ import (
 	"syscall/js"
 
 	"todoku/records/calendar"
+	"todoku/records/check"
 	"todoku/records/dkim"
 	"todoku/records/domain"
 	"todoku/records/finding"
@@ -274,10 +275,10 @@ func (k *keys) renderRevoked() {
 	}
 }
 
-// published asks what stands at the name of the selector.
+// published asks what stands at the name of the selector: by a check, which takes nothing from a cache.
 func (k *keys) published() (records []string, a lookup.Answer, problem string) {
 	q := lookup.Ask(dkim.Name(k.selector, k.domain), lookup.TXT)
-	got := page.AskLookup(k.domain, []lookup.Question{q})
+	got := page.AskCheck(check.Request{Domain: k.domain, Selectors: []string{k.selector}})
 	if got.Problem != "" {
 		return nil, lookup.Answer{}, got.Problem
 	}
