@@ -38,11 +38,13 @@ _dmarc.dept TXT "v=DMARC1; p=reject"`)
 			b.until(`document.querySelector("#way-over").hidden`)
 
 			b.fill("#reports", "d@example.test, r@agency.example, r@silent.example")
+			b.click("#policy-published") // leave the box: only then DNS is asked
 			b.until(`[...document.querySelectorAll("#consents > li")].map((n) => n.dataset.consent).join(" ") === "given not-given"`)
 			if got := b.text("#consents > li:nth-child(2) .boxes .box-value"); got != "example.test._report._dmarc.silent.example" {
 				t.Errorf("the other side is to publish at %s", got)
 			}
 			b.fill("#reports", "d@example.test")
+			b.click("#policy-published")
 			b.until(`document.querySelectorAll("#consents > li").length === 0`)
 
 			rows := eval[[]string](b, `[...document.querySelectorAll("#alignment > li")].map((n) => [n.dataset.senderRow, ...[...n.querySelectorAll("[data-way]")].map((w) => w.dataset.way), n.dataset.advice].join(" "))`)

@@ -126,7 +126,7 @@ func (a *app) takeWayOver(button page.Node) {
 		whole = milder
 	}
 	a.setPolicy(whole)
-	a.renderPolicy()
+	a.readPolicy()
 }
 
 // showSubdomain shows which record a subdomain really gets, with the questions that lead to it.
@@ -142,6 +142,7 @@ func (a *app) showSubdomain(page.Node) {
 	}
 	a.subdomain = name
 	a.renderSubdomain()
+	a.fetchMissing()
 }
 
 func (a *app) renderSubdomain() {
@@ -176,7 +177,6 @@ func (a *app) renderSubdomain() {
 		older = a.Say("subdomain.older", "from", orDash(domain.ToUnicode(old.Domain)), "policy", orDash(string(outcome.Policy)))
 	}
 	page.ByID("subdomain-older").SayOrHide(older)
-	a.fetchMissing()
 }
 
 func orDash(s string) string {

@@ -52,6 +52,7 @@ type app struct {
 	key     ownKey
 
 	subdomain string // whose policy is shown
+	typing    bool   // an address of step 3 is half typed
 
 	pending  *share.Link        // a link whose content the user has not confirmed yet
 	imported *zoneimport.Result // records that were pasted
@@ -117,7 +118,7 @@ func (a *app) inputs() map[string]func(page.Node) {
 		"search":  a.search,
 		"field":   a.typeField,
 		"servers": a.typeServers,
-		"reports": func(page.Node) { a.readPolicy() },
+		"reports": func(page.Node) { a.typePolicy() },
 	}
 }
 
@@ -154,6 +155,7 @@ func (a *app) show(step int) {
 		a.renderMeter()
 	case 3:
 		a.renderPolicy()
+		a.fetchMissing()
 	case 4:
 		a.renderRecords()
 	case 5:

@@ -53,7 +53,7 @@ func (a *app) renderMeter() {
 // fetchMissing asks the Worker for the answers that the last count was lacking, and counts again.
 func (a *app) fetchMissing() {
 	missing := a.memo.Missing()
-	if len(missing) == 0 || a.loading {
+	if len(missing) == 0 || a.loading || a.domain == "" {
 		return
 	}
 	if len(missing) > maxAsked {
@@ -78,6 +78,10 @@ func (a *app) fetchMissing() {
 		switch a.step {
 		case 3:
 			a.renderPolicy()
+			if a.typing {
+				a.memo.Missing()
+			}
+			a.fetchMissing()
 		case 4:
 			a.renderRecords()
 		}

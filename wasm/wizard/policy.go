@@ -99,8 +99,24 @@ func (a *app) readMailboxes(id string, old []dmarc.URI) []dmarc.URI {
 	return list
 }
 
-// readPolicy reads the boxes of step 3. What the page has no box for stays as it is published.
+// readPolicy reads the boxes of step 3, draws what follows from them, and asks DNS for what that needs.
 func (a *app) readPolicy() {
+	a.typing = false
+	a.collectPolicy()
+	a.renderPolicy()
+	a.fetchMissing()
+}
+
+// typePolicy is readPolicy while an address is being typed: nobody is asked about the half of a name.
+func (a *app) typePolicy() {
+	a.typing = true
+	a.collectPolicy()
+	a.renderPolicy()
+	a.memo.Missing()
+}
+
+// collectPolicy takes what stands in the boxes. What the page has no box for stays as it is published.
+func (a *app) collectPolicy() {
 	a.policy.Policy = dmarc.Policy(page.Query("input[name=policy]:checked").Val())
 	a.policy.Subdomains = dmarc.Policy(page.ByID("sp").Val())
 	a.policy.NonExistent = dmarc.Policy(page.ByID("np").Val())
@@ -115,7 +131,6 @@ func (a *app) readPolicy() {
 	if len(a.policy.Failures) > 0 { // RFC 9989 §4.7: of no effect without ruf
 		a.policy.FailureOpts = page.ByID("fo").Val()
 	}
-	a.renderPolicy()
 }
 
 // renderPolicy draws what depends on the policy: warnings and the schedule.
@@ -154,9 +169,6 @@ func (a *app) renderPolicy() {
 	a.renderAlignment()
 	a.renderSchedule()
 	a.renderSubdomain()
-	if a.domain != "" {
-		a.fetchMissing()
-	}
 }
 
 func (a *app) dkimSeen() bool {
