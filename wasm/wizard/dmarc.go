@@ -131,10 +131,10 @@ func (a *app) takeWayOver(button page.Node) {
 
 // showSubdomain shows which record a subdomain really gets, with the questions that lead to it.
 func (a *app) showSubdomain(page.Node) {
-	name, problem := input.Host(page.ByID("subdomain").Val())
-	if problem == nil && !domain.Under(name, a.domain) {
-		name += "." + a.domain // "shop" is meant as "shop.example.jp"
-		name, problem = domain.Parse(name)
+	text := page.ByID("subdomain").Val()
+	name, problem := input.Host(text)
+	if problem != nil || !domain.Under(name, a.domain) { // "shop" is meant as "shop.example.jp"
+		name, problem = input.Host(text + "." + a.domain)
 	}
 	a.Problem("subdomain", problem)
 	if problem != nil || a.domain == "" {
