@@ -51,6 +51,7 @@ type app struct {
 	watch   watch
 	key     ownKey
 
+	drawn     string // what step 4 shows
 	subdomain string // whose policy is shown
 	typing    bool   // an address of step 3 is half typed
 

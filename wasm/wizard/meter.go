@@ -83,7 +83,7 @@ func (a *app) fetchMissing() {
 			}
 			a.fetchMissing()
 		case 4:
-			a.renderRecords()
+			a.refreshRecords()
 		}
 	})
 }

@@ -51,6 +51,7 @@ func (a *app) renderRecords() {
 		return
 	}
 	p := a.planned()
+	a.drawn = a.summary(p)
 	written := a.sheet(p)
 	a.renderPanel(written.Panel)
 	a.renderNeeds(p)
@@ -75,6 +76,32 @@ func (a *app) renderRecords() {
 	}
 	page.ByID("changes-summary").Say(summary)
 	a.fetchMissing()
+}
+
+// refreshRecords draws step 4 anew where answers that came late change it; what stays as it is must not be taken away
+// from under the pointer.
+func (a *app) refreshRecords() {
+	if a.summary(a.planned()) != a.drawn {
+		a.renderRecords()
+		return
+	}
+	a.fetchMissing()
+}
+
+// summary is a text that differs where step 4 has something else to say.
+func (a *app) summary(p plan.Plan) string {
+	var b strings.Builder
+	for _, c := range p.Changes {
+		b.WriteString(string(c.Action) + c.Name + c.Value + c.Old + "\n")
+	}
+	for _, t := range p.Tasks {
+		b.WriteString(t.Sender + t.Published + strconv.FormatBool(t.Given) + "\n")
+	}
+	m, _ := a.counted(p)
+	for _, f := range append(p.Findings[:len(p.Findings):len(p.Findings)], m.Findings...) {
+		b.WriteString(f.Code + f.Text + "\n")
+	}
+	return b.String()
 }
 
 // planFindings draws what is wrong with the records that the plan would publish.
