@@ -8,8 +8,8 @@ import (
 
 // agencies are two other organizations: one has agreed to receive the reports of example.test, the other has not.
 const agencies = world + `
-example.test._report._dmarc.agency.example. TXT "v=DMARC1;"
-silent.example. TXT "nothing about reports"
+example.test._report._dmarc.agency.test. TXT "v=DMARC1;"
+silent.test. TXT "nothing about reports"
 `
 
 // TestPolicy walks through step 3: what is published, the way over from pct, reports that go elsewhere, how senders align,
@@ -37,10 +37,10 @@ _dmarc.dept TXT "v=DMARC1; p=reject"`)
 			b.record("v=DMARC1; p=none; rua=mailto:d@example.test")
 			b.until(`document.querySelector("#way-over").hidden`)
 
-			b.fill("#reports", "d@example.test, r@agency.example, r@silent.example")
+			b.fill("#reports", "d@example.test, r@agency.test, r@silent.test")
 			b.click("#policy-published") // leave the box: only then DNS is asked
 			b.until(`[...document.querySelectorAll("#consents > li")].map((n) => n.dataset.consent).join(" ") === "given not-given"`)
-			if got := b.text("#consents > li:nth-child(2) .boxes .box-value"); got != "example.test._report._dmarc.silent.example" {
+			if got := b.text("#consents > li:nth-child(2) .boxes .box-value"); got != "example.test._report._dmarc.silent.test" {
 				t.Errorf("the other side is to publish at %s", got)
 			}
 			b.fill("#reports", "d@example.test")
