@@ -128,7 +128,8 @@ func CSV(lang message.Lang, list []Client) string {
 	for _, id := range Topics {
 		heading = append(heading, say("topic."+id))
 	}
-	table := export.Mark + export.Row(append(heading, say("clients.changed"), say("clients.at"), say("clients.findings"))...)
+	var table strings.Builder
+	table.WriteString(export.Mark + export.Row(append(heading, say("clients.changed"), say("clients.at"), say("clients.findings"))...))
 	for _, c := range list {
 		cells := []string{domain.ToUnicode(c.Domain)}
 		for _, id := range Topics {
@@ -138,9 +139,9 @@ func CSV(lang message.Lang, list []Client) string {
 			}
 			cells = append(cells, text)
 		}
-		table += export.Row(append(cells, Say(lang, Changes(c.Before, c.Now)), c.Now.At, strings.Join(c.Now.Codes, " "))...)
+		table.WriteString(export.Row(append(cells, Say(lang, Changes(c.Before, c.Now)), c.Now.At, strings.Join(c.Now.Codes, " "))...))
 	}
-	return table
+	return table.String()
 }
 
 // Say writes changes in a line.

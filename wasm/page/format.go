@@ -36,11 +36,11 @@ func Stamp() string {
 
 // CSV writes a table as a file that Excel reads: UTF-8 with a byte order mark.
 func CSV(rows [][]string) []byte {
-	table := export.Mark
+	table := []byte(export.Mark)
 	for _, row := range rows {
-		table += export.Row(row...)
+		table = append(table, export.Row(row...)...)
 	}
-	return []byte(table)
+	return table
 }
 
 // SortedKeys lists the keys of a count, the largest count first.
