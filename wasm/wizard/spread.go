@@ -93,6 +93,7 @@ func (a *app) atTime(at int64) string {
 // watch counts down to the time at which caches let go of what they keep.
 type watch struct {
 	timer    js.Value
+	tick     js.Func
 	deadline int64 // by the clock of the browser
 }
 
@@ -100,6 +101,7 @@ func (w *watch) stop() {
 	if w.timer.Truthy() {
 		js.Global().Call("clearInterval", w.timer)
 		w.timer = js.Undefined()
+		w.tick.Release()
 	}
 }
 
@@ -132,8 +134,8 @@ func (a *app) renderWhen(r *check.Report, watching bool) {
 	}
 	left := at - page.UnixTime(a.Looked) + grace // the Worker's clock and the browser's may differ
 	a.watch.deadline = page.Now() + left
-	tick := page.Callback0(func() { a.Guard(a.tickWatch) })
-	a.watch.timer = js.Global().Call("setInterval", tick, 1000)
+	a.watch.tick = page.Callback0(func() { a.Guard(a.tickWatch) })
+	a.watch.timer = js.Global().Call("setInterval", a.watch.tick, 1000)
 	a.tickWatch()
 }
 
