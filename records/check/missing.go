@@ -36,7 +36,9 @@ func (c *checker) missing(mxHosts []string) {
 func (c *checker) later(topic string, f finding.Finding) {
 	t := c.out.Topic(topic)
 	t.Findings = append(t.Findings, f.On(c.req.Domain, ""))
-	t.State = stateOf(t.Findings)
+	if t.State != Absent && t.State != Unknown { // what is not there, or could not be looked at, stays so
+		t.State = stateOf(t.Findings)
+	}
 }
 
 // shownBy is the record that shows a sender to be in use: a host that receives mail, a term of SPF, or a key.
