@@ -1,7 +1,8 @@
 // Command size prints how large the browser program is, raw and compressed, and how it compares with an empty Go program
-// for js/wasm that is built in the same run. It fails where the program is more than 2.4 times as large in brotli.
+// for js/wasm that is built in the same run. It fails where the program is more than 2.4 times as large in brotli. Further
+// programs, which other pages load, are listed below.
 //
-//	go run ./site/size dist/site/todoku.wasm
+//	go run ./site/size dist/site/todoku.wasm [dist/site/tools.wasm …]
 package main
 
 import (
@@ -11,6 +12,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strings"
 
 	"github.com/andybalholm/brotli"
 )
@@ -33,13 +35,13 @@ func main() {
 `
 
 func main() {
-	if err := run(os.Args[1]); err != nil {
+	if err := run(os.Args[1], os.Args[2:]); err != nil {
 		fmt.Fprintln(os.Stderr, "size:", err)
 		os.Exit(1)
 	}
 }
 
-func run(path string) error {
+func run(path string, others []string) error {
 	program, err := os.ReadFile(path)
 	if err != nil {
 		return err
@@ -52,6 +54,13 @@ func run(path string) error {
 	ours, theirs := report("todoku", program), report("empty", baseline)
 	ratio := float64(ours) / float64(theirs)
 	fmt.Printf("ratio %.2f in brotli (goal %.1f, limit %.1f)\n", ratio, goal, limit)
+	for _, other := range others {
+		data, err := os.ReadFile(other)
+		if err != nil {
+			return err
+		}
+		report(strings.TrimSuffix(filepath.Base(other), ".wasm"), data)
+	}
 	if ratio > limit {
 		return fmt.Errorf("%.2f is over the limit", ratio)
 	}
