@@ -96,6 +96,7 @@ var en = map[string]string{
 
 	"meter.heading":  "DNS lookups of SPF",
 	"meter.more":     "What costs what, and the record",
+	"meter.link":     "Examine the published record",
 	"meter.why":      "What is a lookup?",
 	"meter.why.text": "Receivers ask DNS for each include and the like in your SPF record. More than ten, and all of SPF is an error (RFC 7208 4.6.4). Includes inside includes count. IP addresses (ip4, ip6) do not.",
 	"meter.record":   "The SPF record so far",

@@ -96,6 +96,7 @@ var ja = map[string]string{
 
 	"meter.heading":  "SPFのDNS参照",
 	"meter.more":     "内訳とできあがるレコード",
+	"meter.link":     "公開中のSPFレコードを詳しく調べる",
 	"meter.why":      "参照とは何ですか",
 	"meter.why.text": "受信側は、SPFに書かれた include などを1つずつDNSに尋ねます。これが10回を超えると、SPF全体がエラーになります（RFC 7208 4.6.4）。include の中の include も数えます。IPアドレス（ip4・ip6）は数えません。",
 	"meter.record":   "できあがるSPFレコード",

@@ -139,6 +139,8 @@ func (a *app) refreshLook() {
 	page.ByID("look").Hide(false)
 	page.ByID("look-heading").Say(a.Say("look.heading", "domain", domain.ToUnicode(a.domain)))
 	page.ByID("look-topics").Fill()
+	link := page.ByID("meter-link")
+	link.SetAttr("href", link.Get("pathname").String()+"#domain="+a.domain)
 	page.ByID("look-summary").Say(a.Say("look.looking", "domain", domain.ToUnicode(a.domain)))
 	page.ByID("look").SetAttr("aria-busy", "true")
 	a.Go(func() {
