@@ -55,6 +55,7 @@ func beginSPF(app page.App) (page.Handlers, func()) {
 func (p *spfPage) openFragment() {
 	if name, found := strings.CutPrefix(page.Fragment(), "domain="); found {
 		page.ByID("spf-domain").Set("value", name)
+		page.ByID("spf-record").Set("value", "")
 		p.look(page.Node{})
 	}
 }
