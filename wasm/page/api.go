@@ -46,6 +46,20 @@ func AskCheck(req check.Request) Fetched {
 		"sightings": req.Sightings, "servers": servers})
 }
 
+// MaxAsked is how many questions go into one request to the Worker.
+const MaxAsked = 40
+
+// Settle makes questions that have been asked, and have no answer, count as out of reach: they are not asked again
+// before the memo drops its failures.
+func Settle(memo *lookup.Memo, asked []lookup.Question) {
+	for _, q := range asked {
+		if memo.Lookup(q).Failure == lookup.NotAsked {
+			memo.Put(q.Failure(lookup.Unreachable))
+		}
+	}
+	memo.Missing()
+}
+
 // AskLookup asks the Worker a few questions, and for all that an SPF record includes. It takes hosts and owner names
 // alone; what a record names besides is not asked, so that it does not keep the others from their answers.
 func AskLookup(name string, asked []lookup.Question) Fetched {

@@ -21,11 +21,8 @@ import (
 // placeholder is the domain of a record that was pasted alone. "example" is reserved, so that nobody is asked about it.
 const placeholder = "domain.example"
 
-// Bounds of one look: how many questions go into one request to the Worker, and how many requests there are.
-const (
-	maxAsked  = 40
-	maxRounds = 16
-)
+// maxRounds bounds how often one look asks the Worker.
+const maxRounds = 16
 
 // spfPage examines one SPF record: of a domain as it is published, or pasted.
 type spfPage struct {
@@ -222,19 +219,14 @@ func (p *spfPage) refresh() {
 	page.ByID("spf-verdict").Fill(page.Notice("unknown", p.Say("spfpage.looking", "domain", domain.ToUnicode(p.domain))))
 	p.Go(func() {
 		for round := 0; len(missing) > 0 && round < maxRounds; round++ {
-			asked := missing[:min(len(missing), maxAsked)]
+			asked := missing[:min(len(missing), page.MaxAsked)]
 			got := page.AskLookup(p.domain, asked)
 			if turn != p.turn {
 				return
 			}
-			p.memo.Put(got.Answers...)
 			p.Looked, p.problem = got.At, got.Problem
-			for _, q := range asked { // whatever has no answer now is not asked again
-				if p.memo.Lookup(q).Failure == lookup.NotAsked {
-					p.memo.Put(q.Failure(lookup.Unreachable))
-				}
-			}
-			p.memo.Missing()
+			p.memo.Put(got.Answers...)
+			page.Settle(&p.memo, asked)
 			p.examine()
 			missing = p.memo.Missing()
 		}

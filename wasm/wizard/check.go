@@ -122,7 +122,7 @@ func (a *app) askForCheck(req *check.Request) (*lookup.Memo, page.Fetched) {
 		if len(missing) == 0 {
 			break
 		}
-		answers.Put(page.AskLookup(req.Domain, missing[:min(len(missing), maxAsked)]).Answers...)
+		answers.Put(page.AskLookup(req.Domain, missing[:min(len(missing), page.MaxAsked)]).Answers...)
 	}
 	return answers, got
 }

@@ -13,9 +13,6 @@ import (
 	"todoku/wasm/page"
 )
 
-// maxAsked is how many questions go into one request to the Worker.
-const maxAsked = 40
-
 // planned builds the plan from the answers and what is published.
 func (a *app) planned() plan.Plan {
 	answers := a.answers
@@ -56,8 +53,8 @@ func (a *app) fetchMissing() {
 	if len(missing) == 0 || a.loading || a.domain == "" {
 		return
 	}
-	if len(missing) > maxAsked {
-		missing = missing[:maxAsked]
+	if len(missing) > page.MaxAsked {
+		missing = missing[:page.MaxAsked]
 	}
 	a.loading = true
 	turn := a.turn
@@ -68,12 +65,7 @@ func (a *app) fetchMissing() {
 			return
 		}
 		a.know(got.Answers...)
-		for _, q := range missing { // whatever has no answer now is not asked again until something is ticked
-			if a.memo.Lookup(q).Failure == lookup.NotAsked {
-				a.memo.Put(q.Failure(lookup.Unreachable))
-			}
-		}
-		a.memo.Missing()
+		page.Settle(&a.memo, missing)
 		a.renderMeter()
 		switch a.step {
 		case 3:
