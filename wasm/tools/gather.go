@@ -38,7 +38,7 @@ func (w *worker) LookupAll(questions []lookup.Question) []lookup.Answer {
 	}
 	for len(ask) > 0 && w.rounds > 0 {
 		w.rounds--
-		some := ask[:min(len(ask), maxAsked)]
+		some := ask[:min(len(ask), page.MaxAsked)]
 		ask = ask[len(some):]
 		got := page.AskLookup(w.domain, some)
 		w.at, w.problem = got.At, got.Problem
