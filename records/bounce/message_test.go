@@ -38,6 +38,12 @@ func TestMessages(t *testing.T) {
 			"taro@docomo.ne.jp | docomo | permanent | bounce.unknown-user |  | rcpt |  | example.co.jp |  | ",
 			"jiro@docomo.ne.jp | docomo | permanent | bounce.docomo-filter |  | data |  | example.co.jp |  | ",
 		},
+		// What the text says of one recipient is not held against another.
+		"two-docomo.eml": {
+			"taro@docomo.ne.jp | docomo | permanent | bounce.unknown-user | 5.0.0 | rcpt | mfsmax.docomo.ne.jp |  |  | ",
+			"jiro@docomo.ne.jp | docomo | permanent | bounce.docomo-filter | 5.0.0 | data | mfsmax.docomo.ne.jp |  |  | ",
+			"saburo@docomo.ne.jp | docomo | permanent | bounce.docomo-unclear | 5.0.0 |  | mfsmax.docomo.ne.jp |  |  | ",
+		},
 		"exim-au.eml": {"taro@ezweb.ne.jp | au | permanent | bounce.au-filter |  | data | mx.au.com | example.co.jp |  | exim"},
 		"several.eml": {
 			"one@example.jp | other | permanent | bounce.unknown-user | 5.1.1 |  | mx.example.jp (192.0.2.30) |  |  | ",

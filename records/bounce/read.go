@@ -166,6 +166,7 @@ func (b *Bounce) original(m *mail.Part, decode mail.Decoder) {
 
 // fromStatus reads the delivery status of each recipient.
 func (b *Bounce) fromStatus(groups []mail.Header) {
+	said := textReplies(b.Text)
 	for _, g := range groups {
 		if mta := g.Get("Reporting-MTA"); mta != "" {
 			b.ReportingMTA = typed(mta)
@@ -173,24 +174,24 @@ func (b *Bounce) fromStatus(groups []mail.Header) {
 		if g.Get("Final-Recipient") == "" && g.Get("Action") == "" || len(b.Refusals) == maxRefusals {
 			continue
 		}
-		b.Refusals = append(b.Refusals, b.ofStatus(Status{
+		b.Refusals = append(b.Refusals, b.ofStatus(said, len(groups) <= 2, Status{
 			OriginalRecipient: g.Get("Original-Recipient"), FinalRecipient: g.Get("Final-Recipient"), Action: g.Get("Action"),
 			Status: g.Get("Status"), RemoteMTA: g.Get("Remote-MTA"), DiagnosticCode: g.Get("Diagnostic-Code"),
 		}))
 	}
 }
 
-// ofStatus judges one recipient of a delivery status. What the status leaves out is taken from the text.
-func (b *Bounce) ofStatus(s Status) Refusal {
+// ofStatus judges one recipient of a delivery status. What the status leaves out is taken from what the text says about
+// that recipient; from all of the text only where there is no other one.
+func (b *Bounce) ofStatus(said []reply, only bool, s Status) Refusal {
 	r := Refusal{Status: s, Recipient: strings.Trim(typed(s.FinalRecipient), "<>"), Host: strings.Trim(typed(s.RemoteMTA), "[]")}
 	if r.Recipient == "" {
 		r.Recipient = strings.Trim(typed(s.OriginalRecipient), "<>")
 	}
 	diagnostic := typed(s.DiagnosticCode)
-	if diagnostic == "" {
-		if said := b.replyTo(r.Recipient); said != nil {
-			diagnostic = said.before + " " + said.text
-		}
+	about := repliesTo(said, r.Recipient)
+	if diagnostic == "" && len(about) > 0 {
+		diagnostic = about[0].before + " " + about[0].text
 	}
 	found := reply{text: diagnostic}
 	if list := replies(diagnostic); len(list) > 0 {
@@ -200,11 +201,11 @@ func (b *Bounce) ofStatus(s Status) Refusal {
 	if r.Enhanced == "" {
 		r.Enhanced = enhancedCode(firstWord(s.Status))
 	}
-	if r.Stage == "" {
-		r.Stage = stageOf(b.Text)
+	for _, one := range about {
+		r.fill(one.before + " " + one.text)
 	}
-	if r.Host == "" {
-		r.Host = hostOf(b.Text)
+	if only {
+		r.fill(b.Text)
 	}
 	b.judge(&r)
 	return r
@@ -225,14 +226,25 @@ func firstWord(s string) string {
 	return ""
 }
 
-// replyTo returns the reply about a recipient that stands in the text, or nil.
-func (b *Bounce) replyTo(recipient string) *reply {
-	for _, said := range textReplies(b.Text) {
-		if strings.Contains(said.before+" "+said.text, recipient) {
-			return &said
+// fill takes stage and host from a text where they are not known yet.
+func (r *Refusal) fill(text string) {
+	if r.Stage == "" {
+		r.Stage = stageOf(text)
+	}
+	if r.Host == "" {
+		r.Host = hostOf(text)
+	}
+}
+
+// repliesTo returns the replies about a recipient.
+func repliesTo(said []reply, recipient string) []reply {
+	var about []reply
+	for _, r := range said {
+		if recipient != "" && strings.Contains(r.before+" "+r.text, recipient) {
+			about = append(about, r)
 		}
 	}
-	return nil
+	return about
 }
 
 // take fills r from a reply.
