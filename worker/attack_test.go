@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"encoding/json"
 	"fmt"
 	"net/http"
@@ -11,6 +12,7 @@ import (
 
 	"todoku/records/check"
 	"todoku/records/lookup"
+	"todoku/records/txt"
 )
 
 // apiCall sends a request and returns the status, the code of a problem, and the body.
@@ -148,5 +150,40 @@ func TestMarkupInTXT(t *testing.T) {
 	var report check.Report
 	if err := json.Unmarshal(w.Body.Bytes(), &report); err != nil || !strings.Contains(report.Topic("spf").Records[0].Text, "<script>") {
 		t.Errorf("the record is not shown as it is: %v %+v", err, report.Topic("spf"))
+	}
+}
+
+// everywhere is a transport to a resolver that has one text at every name.
+type everywhere struct {
+	noWeb
+	t    *testing.T
+	text string
+}
+
+func (e everywhere) exchange(_ context.Context, urls []string) []exchanged {
+	out := make([]exchanged, len(urls))
+	for i, u := range urls {
+		_, query := readQuery(e.t, u)
+		zone := &lookup.Zone{}
+		zone.Add(query.Question[0].Name, lookup.TXT, lookup.Record{TTL: 1, Strings: txt.Split(e.text)})
+		out[i].body, _ = replyFrom(zone, query, false).Pack()
+	}
+	return out
+}
+
+// Records as long as DNS can carry keep nobody busy: what is longer than any record is not read, and of what is read no
+// more is said than a person can read. (Each finding used to hold the whole record, and each looked through it again.)
+func TestRecordsBuiltToExplode(t *testing.T) {
+	for _, record := range [][2]string{{"v=spf1", " a"}, {"v=spf1", " include:x.test"}, {"v=spf1 ", "\x81"}, {"v=DMARC1; p=none;", " rua=mailto:a@b.test;"},
+		{"v=DKIM1; p=", "MIIB"}, {"v=DKIM1;", "x=y;"}, {"v=STSv1; id=", "1;"}, {"v=STSv1; id=1;", "x=y;"}, {"v=BIMI1; l=https://", "x;"},
+		{"v=TLSRPTv1; rua=mailto:a@b.test;", "a;"}, {"", "“"}, {"", "a=b;"}} {
+		for _, size := range []int{lookup.MaxText - 32, 40000} {
+			text := record[0] + strings.Repeat(record[1], (size-len(record[0]))/len(record[1]))
+			a := newAPI(everywhere{t: t, text: text}, with(oneURL))
+			status, _, body := apiCall(a, "GET", "/api/v1/check?domain=shop.test", "")
+			if status != 200 || len(body) > 2<<20 || size > lookup.MaxText != strings.Contains(body, `"failure":"`+string(lookup.TooLarge)+`"`) {
+				t.Errorf("%q, %d octets: %d, %d octets in return", record[0]+record[1], size, status, len(body))
+			}
+		}
 	}
 }

@@ -90,6 +90,12 @@ func read(q lookup.Question, got exchanged) (lookup.Answer, *dns.Msg) {
 	default:
 		a = q.Failure(lookup.ServFail)
 	}
+	for _, r := range a.Records {
+		if len(r.Text()) > lookup.MaxText {
+			a = q.Failure(lookup.TooLarge)
+			break
+		}
+	}
 	a.Extended = extended(m)
 	return a, m
 }

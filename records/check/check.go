@@ -1,6 +1,8 @@
 package check
 
 import (
+	"sort"
+
 	"todoku/records/finding"
 	"todoku/records/lookup"
 )
@@ -13,6 +15,7 @@ const (
 	maxSelectors = 10 // where fewer were given or recognized, guesses fill up to as many
 	maxHosts     = 3  // hosts of MX records that are looked at
 	maxServers   = 4  // of the owner's own
+	maxFindings  = 30 // of one topic; nobody reads on
 )
 
 type checker struct {
@@ -68,7 +71,17 @@ func (c *checker) finish(t Topic) {
 	if t.State == "" {
 		t.State = stateOf(t.Findings)
 	}
+	t.Findings = worstFirst(t.Findings, maxFindings)
 	c.out.Topics = append(c.out.Topics, t)
+}
+
+// worstFirst returns the findings; where there are more than n, those that matter most.
+func worstFirst(findings []finding.Finding, n int) []finding.Finding {
+	if len(findings) <= n {
+		return findings
+	}
+	sort.SliceStable(findings, func(i, j int) bool { return findings[i].Severity.Rank() > findings[j].Severity.Rank() })
+	return findings[:n]
 }
 
 // stateOf is the state of what is there.

@@ -105,14 +105,19 @@ const (
 	Bogus       Failure = "bogus"       // a DNSSEC signature does not hold: answered only when asked not to check
 	Refused     Failure = "refused"     // the resolver does not want to answer
 	Malformed   Failure = "malformed"   // what came back is no answer to this question
+	TooLarge    Failure = "too-large"   // a text is longer than MaxText; it was not read
 	OverBudget  Failure = "over-budget" // not asked, because enough had been asked
 	NotAsked    Failure = "not-asked"   // not asked yet
 	// PrivateAddress: not asked, because the server that was named has an address that is not public.
 	PrivateAddress Failure = "private-address"
 )
 
+// MaxText is the most octets of a TXT record that is read. The longest that mail needs, a key of 4096 bits, has less than
+// a tenth of it; beyond, somebody wants to keep us busy.
+const MaxText = 8 << 10
+
 // Failures lists the reasons.
-var Failures = []Failure{Timeout, Unreachable, ServFail, Bogus, Refused, Malformed, OverBudget, NotAsked, PrivateAddress}
+var Failures = []Failure{Timeout, Unreachable, ServFail, Bogus, Refused, Malformed, TooLarge, OverBudget, NotAsked, PrivateAddress}
 
 // Answer is what came back for a question.
 type Answer struct {

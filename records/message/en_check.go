@@ -63,6 +63,7 @@ var enCheck = table{
 	"failure.servfail":        {What: "The name servers gave no valid answer.", Do: "They may be down, or DNSSEC may be set up wrongly. If it goes on, ask the company that runs the DNS."},
 	"failure.refused":         {What: "The question was refused.", Do: "Wait a little and try again."},
 	"failure.malformed":       {What: "What came back was no answer to the question.", Do: "Wait a little and try again."},
+	"failure.too-large":       {What: "A TXT record is too long, so it was not read.", Do: "What mail needs takes some hundred characters at most. Check the value in the DNS."},
 	"failure.over-budget":     {What: "There were too many questions, so asking stopped here.", Do: "Use fewer includes in the SPF record."},
 	"failure.not-asked":       {What: "This was not asked yet.", Do: "Try again."},
 	"failure.bogus":           {What: "The DNSSEC signature is not valid, so the answer was thrown away.", Do: "Mail to this domain is lost as well. Tell the company that runs the DNS that DNSSEC validation fails."},

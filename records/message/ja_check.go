@@ -63,6 +63,7 @@ var jaCheck = table{
 	"failure.servfail":        {What: "ネームサーバーから正しい答えを得られませんでした。", Do: "ネームサーバーの故障や、DNSSECの設定の誤りが考えられます。続く場合は、DNSの管理会社に問い合わせてください。"},
 	"failure.refused":         {What: "問い合わせを断られました。", Do: "少し待って、もう一度お試しください。"},
 	"failure.malformed":       {What: "問い合わせ先から、正しくない答えが返りました。", Do: "少し待って、もう一度お試しください。"},
+	"failure.too-large":       {What: "TXTレコードが長すぎるため、読みませんでした。", Do: "メールの設定に使うレコードは、長くても数百文字です。DNSに登録した値を確かめてください。"},
 	"failure.over-budget":     {What: "問い合わせが多すぎるため、ここで止めました。", Do: "SPFレコードの include を減らしてください。"},
 	"failure.not-asked":       {What: "まだ調べていません。", Do: "もう一度お試しください。"},
 	"failure.bogus":           {What: "DNSSECの署名が正しくないため、答えが捨てられました。", Do: "このドメイン宛てのメールも届かなくなります。DNSの管理会社に「DNSSECの署名が検証に失敗している」と伝えてください。"},

@@ -78,6 +78,7 @@ func (f Form) Judge(text string) *Judge {
 	plain := txt.Repair(text)
 	parted := f.parted(plain)
 	list := Parse(f.equated(parted))
+	j.written = Parse(text)
 	if j.version(list) {
 		if parted != plain {
 			j.Mend(badSeparator.New(), "")
@@ -98,19 +99,42 @@ type Judge struct {
 	Meant List
 	form  Form
 	list  finding.List
+
+	written List           // the tags as they stand in Text
+	said    map[string]int // how often each code was found
 }
 
 // Add adds a finding about the tag of that name, or about the whole text where there is none. An error that is not
 // mended leaves the record without a fix.
-func (j *Judge) Add(f finding.Finding, name string) { j.list.Add(j.about(f, name)) }
+func (j *Judge) Add(f finding.Finding, name string) {
+	if j.again(f) {
+		j.list.Add(j.about(f, name))
+	}
+}
 
 // Mend adds a finding that writing the record as it was meant mends.
-func (j *Judge) Mend(f finding.Finding, name string) { j.list.Mend(j.about(f, name)) }
+func (j *Judge) Mend(f finding.Finding, name string) {
+	if j.again(f) {
+		j.list.Mend(j.about(f, name))
+	}
+}
+
+// maxSame is how often the same is said of one record: whoever has read it so often has understood.
+const maxSame = 5
+
+// again reports whether a finding may be said, and counts it.
+func (j *Judge) again(f finding.Finding) bool {
+	if j.said == nil {
+		j.said = map[string]int{}
+	}
+	j.said[f.Code]++
+	return j.said[f.Code] <= maxSame
+}
 
 // about returns f with its place and the argument that all findings about a form have.
 func (j *Judge) about(f finding.Finding, name string) finding.Finding {
 	span := finding.Span{Start: 0, End: len(j.Text)}
-	if t, found := Parse(j.Text).Get(name); found {
+	if t, found := j.written.Get(name); found {
 		span = t.Span
 	}
 	if f.Args == nil {

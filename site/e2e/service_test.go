@@ -97,6 +97,36 @@ func TestTooManyRequests(t *testing.T) {
 	}
 }
 
+// TestClients counts on Cloudflare an IPv4 address as one client, and an IPv6 network of 64 bits.
+func TestClients(t *testing.T) {
+	s := workerdWith(t, "RATE:3")
+	status := func(address string) int {
+		req, err := http.NewRequest(http.MethodGet, s.base+"/api/v1/check?domain=healthy.example", nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		req.Header.Set("CF-Connecting-IP", address)
+		res, err := http.DefaultClient.Do(req)
+		if err != nil {
+			t.Fatal(err)
+		}
+		res.Body.Close()
+		return res.StatusCode
+	}
+	for _, test := range []struct {
+		address string
+		want    int
+	}{
+		{"2001:db8:1:2::1", 200}, {"2001:db8:1:2::2", 200}, {"2001:db8:1:2:ffff:ffff:ffff:ffff", 200},
+		{"2001:0db8:0001:0002:0:0:0:9", 429}, {"2001:db8:1:3::1", 200},
+		{"198.51.100.1", 200}, {"198.51.100.1", 200}, {"198.51.100.1", 200}, {"198.51.100.1", 429}, {"198.51.100.2", 200},
+	} {
+		if got := status(test.address); got != test.want {
+			t.Errorf("%s: status %d, want %d", test.address, got, test.want)
+		}
+	}
+}
+
 // TestBusy fills the Worker in workerd with checks that wait for a resolver, and lets half of the clients go away: what is
 // too much is told so, and afterwards everything is answered as before.
 func TestBusy(t *testing.T) {
