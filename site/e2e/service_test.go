@@ -97,8 +97,8 @@ func TestTooManyRequests(t *testing.T) {
 	}
 }
 
-// TestClients counts on Cloudflare an IPv4 address as one client, and an IPv6 network of 64 bits.
-func TestClients(t *testing.T) {
+// TestCountedClients counts on Cloudflare an IPv4 address as one client, and an IPv6 network of 64 bits.
+func TestCountedClients(t *testing.T) {
 	s := workerdWith(t, "RATE:3")
 	status := func(address string) int {
 		req, err := http.NewRequest(http.MethodGet, s.base+"/api/v1/check?domain=healthy.example", nil)
