@@ -88,7 +88,7 @@ func TestAxe(t *testing.T) {
 		})
 	}
 	for _, path := range []string{"/dkim", "/en/dkim"} {
-		t.Run(path, func(t *testing.T) {
+		t.Run("keys "+path, func(t *testing.T) {
 			b := open(t, server.base, path)
 			b.wait("html[data-ready]")
 			b.fill("#domain", "example.jp")
