@@ -97,6 +97,7 @@ func TestKeys(t *testing.T) {
 			b.click(`[data-action="rotation-calendar"]`)
 			expectCalendar(t, b, "dkim-rotation.ics", 5)
 
+			b.screenshot("keys")
 			searchForSecrets(t, b, server, private.D.Bytes(), private.Primes[0].Bytes(), older.D.Bytes(), second.Seed())
 		})
 	}

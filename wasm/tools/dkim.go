@@ -291,12 +291,16 @@ func (k *keys) published() (records []string, a lookup.Answer, problem string) {
 	return nil, lookup.Answer{}, "look.no-server"
 }
 
-// verdict says a result under its button.
+// verdict says a result under its button. A result that is not one of these is bad.
 func (k *keys) verdict(id, state, text string) {
-	page.ByID(id).Say(text).SetAttr("data-kind", verdictKinds[state]).SetAttr("data-state", state)
+	kind, known := verdictKinds[state]
+	if !known {
+		kind = "bad"
+	}
+	page.ByID(id).Say(text).SetAttr("data-kind", kind).SetAttr("data-state", state)
 }
 
-var verdictKinds = map[string]string{"same": "ok", "missing": "risk", "unknown": "unknown", "": ""}
+var verdictKinds = map[string]string{"same": "ok", "repaired": "ok", "missing": "risk", "no-public": "unknown", "unknown": "unknown", "": ""}
 
 // look checks that the record is seen by the world.
 func (k *keys) look(page.Node) {
