@@ -92,7 +92,7 @@ func TestKeys(t *testing.T) {
 				t.Errorf("mended: %s", got)
 			}
 			b.fill("#old-selector", "s2026")
-			b.click("#match")
+			b.click("h1")
 			b.until(`document.querySelector('#revoke [data-box="value"] .box-value')?.textContent === "v=DKIM1; p="`)
 			b.click(`[data-action="rotation-calendar"]`)
 			expectCalendar(t, b, "dkim-rotation.ics", 5)
@@ -150,7 +150,7 @@ func expectSetups(t *testing.T, b *tab) {
 		for _, p := range dkim.Configure(signer, "example.test", "s2027", nil).Parts {
 			want = append(want, p.Path+"\n"+p.Text)
 		}
-		b.click("#match") // leave the box
+		b.click("h1") // leave the box
 		got := eval[[]string](b, `[...document.querySelectorAll(".order .part")].map((p) => p.querySelector('[data-slot=path]').textContent + "\n" + p.querySelector('[data-slot=text]').textContent)`)
 		if strings.Join(got, "\n---\n") != strings.Join(want, "\n---\n") {
 			t.Errorf("%s: the page prints\n%s\nwant\n%s", signer, strings.Join(got, "\n---\n"), strings.Join(want, "\n---\n"))

@@ -111,9 +111,12 @@ var rsaBits = map[string]int{"rsa2048": 2048, "rsa3072": 3072, "rsa4096": 4096}
 // make makes a key pair with the browser's own cryptography, off the main thread.
 func (k *keys) make(page.Node) {
 	page.ByID("make-problem").Say("")
-	if !k.readNames() {
+	before := dkim.Name(k.selector, k.domain)
+	if good := k.readNames(); !good || dkim.Name(k.selector, k.domain) != before {
 		k.render()
-		return
+		if !good {
+			return
+		}
 	}
 	kind := page.ByID("kind").Val()
 	k.forget()
@@ -129,7 +132,7 @@ func (k *keys) make(page.Node) {
 		}
 		k.keep(private, public)
 		page.ByID("live").Say(k.Say("key.made"))
-		k.render()
+		k.renderKey()
 	})
 }
 
@@ -171,7 +174,7 @@ func (k *keys) forget() {
 	for _, id := range []string{"download", "download-pkcs1"} {
 		page.ByID(id).AttrIf("href", "", false)
 	}
-	k.render()
+	k.renderKey()
 }
 
 // planned is the record to publish now: marked as a test where that is wanted.
@@ -207,16 +210,21 @@ func (k *keys) render() {
 			}
 		}
 	}
-	page.ByID("downloads").Hide(len(k.urls) == 0)
-	page.ByID("no-key").Hide(len(k.urls) > 0)
 	hint := "dkim-page.download.pkcs8"
 	if setup.PKCS1 {
 		hint = "dkim-page.download.pkcs1"
 	}
 	page.ByID("download-hint").Say(k.Say(hint, "signer", k.Say("signer."+string(setup.Signer)), "file", dkim.KeyFile(selector, host)))
-	k.renderRecord()
+	k.renderKey()
 	k.renderRevoked()
+}
+
+// renderKey draws what depends on the key.
+func (k *keys) renderKey() {
+	page.ByID("downloads").Hide(len(k.urls) == 0)
+	page.ByID("no-key").Hide(len(k.urls) > 0)
 	page.ByID("not-yet").Hide(k.seen)
+	k.renderRecord()
 }
 
 // part draws one thing to write or to run.
