@@ -36,6 +36,11 @@ var (
 	looser        = Rules.Add("share.looser-alignment", finding.Warning, "RFC 9989 §4.4")
 	setsReports   = Rules.Add("share.reports", finding.Info, "")
 	strangeReport = Rules.Add("share.strange-reports", finding.Warning, "RFC 9990 §4")
+	dropsReports  = Rules.Add("share.drops-reports", finding.Warning, "RFC 9989 §4.7")
+	setsFailures  = Rules.Add("share.failures", finding.Info, "")
+	strangeFails  = Rules.Add("share.strange-failures", finding.Warning, "RFC 9991 §7")
+	setsTag       = Rules.Add("share.tag", finding.Info, "")
+	strangeTag    = Rules.Add("share.strange-tag", finding.Warning, "RFC 9989 §4.7")
 	setsKey       = Rules.Add("share.key", finding.Info, "")
 	strangeKey    = Rules.Add("share.strange-key", finding.Warning, "RFC 6376 §8.4")
 	setsPanel     = Rules.Add("share.panel", finding.Info, "")
@@ -159,6 +164,7 @@ func (s *setter) policy() {
 	if applied.Inherited { // of the domain above, what it says of those below
 		own.Policy, own.Subdomains = own.ForSubdomain(true), ""
 	}
+	weaker := d.ForDomain().Strength() < own.ForDomain().Strength()
 	for _, p := range []struct {
 		tag         string
 		set         dmarc.Policy
@@ -168,30 +174,69 @@ func (s *setter) policy() {
 		{"sp", d.Subdomains, d.ForSubdomain(true), own.ForSubdomain(true)},
 		{"np", d.NonExistent, d.ForSubdomain(false), own.ForSubdomain(false)},
 	} {
+		stronger := p.now.Strength() >= p.before.Strength()
 		switch {
-		case p.set == "":
-		case applied.Unknown && p.set != dmarc.Reject:
-			s.add(unsurePolicy, "tag", p.tag, "policy", string(p.set))
+		case p.set == "" && (stronger || weaker): // said already, of p
+		case applied.Unknown && p.now != dmarc.Reject:
+			s.add(unsurePolicy, "tag", p.tag, "policy", string(p.now))
 		default:
-			s.either(p.now.Strength() >= p.before.Strength(), setsPolicy, weakerPolicy, "tag", p.tag, "policy", string(p.set), "published", string(p.before))
+			s.either(stronger, setsPolicy, weakerPolicy, "tag", p.tag, "policy", string(p.now), "published", string(p.before))
 		}
 	}
 	for _, a := range []struct {
 		tag         string
 		set, before dmarc.Alignment
 	}{{"adkim", d.DKIMAlignment, own.DKIMAlignment}, {"aspf", d.SPFAlignment, own.SPFAlignment}} {
-		if a.set != "" {
-			s.either(a.set == dmarc.Strict || a.before != dmarc.Strict, setsAlignment, looser, "tag", a.tag, "value", string(a.set))
+		if loose := a.set != dmarc.Strict && a.before == dmarc.Strict; a.set != "" || loose {
+			s.either(!loose, setsAlignment, looser, "tag", a.tag, "value", string(max(a.set, dmarc.Relaxed)))
 		}
 	}
-	for _, u := range d.Reports {
-		address, _ := u.Mailbox()
-		harmless := domain.Under(u.Host(), s.link.Answers.Domain) || domain.Under(u.Host(), applied.Organization)
-		for _, before := range own.Reports {
-			harmless = harmless || before.Text == u.Text
-		}
-		s.either(harmless, setsReports, strangeReport, "address", address)
+	s.tags(*d, own)
+	s.reports(*d, own, applied)
+}
+
+// tags names what is rarely set and changes much: test mode makes receivers act one level lower, psd moves the
+// organizational domain.
+func (s *setter) tags(d, own dmarc.Record) {
+	if d.Testing {
+		s.either(own.Testing, setsTag, strangeTag, "tag", "t", "value", "y")
 	}
+	if d.PSD != own.PSD {
+		s.add(strangeTag, "tag", "psd", "value", string(max(d.PSD, dmarc.Unknown)))
+	} else if d.PSD != "" {
+		s.add(setsTag, "tag", "psd", "value", string(d.PSD))
+	}
+	if d.FailureOpts != "" {
+		s.add(setsTag, "tag", "fo", "value", d.FailureOpts)
+	}
+}
+
+// reports names where reports go: inside the domain or where they go already, or elsewhere.
+func (s *setter) reports(d, own dmarc.Record, applied dmarc.Discovery) {
+	for _, list := range []struct {
+		set, before   []dmarc.URI
+		fine, strange finding.Rule
+	}{{d.Reports, own.Reports, setsReports, strangeReport}, {d.Failures, own.Failures, setsFailures, strangeFails}} {
+		for _, u := range list.set {
+			address, _ := u.Mailbox()
+			known := domain.Under(u.Host(), s.link.Answers.Domain) || domain.Under(u.Host(), applied.Organization) || holds(list.before, u)
+			s.either(known, list.fine, list.strange, "address", address)
+		}
+	}
+	for _, u := range own.Reports {
+		if address, isMail := u.Mailbox(); isMail && !applied.Inherited && !holds(d.Reports, u) {
+			s.add(dropsReports, "address", address)
+		}
+	}
+}
+
+func holds(list []dmarc.URI, u dmarc.URI) bool {
+	for _, other := range list {
+		if strings.EqualFold(other.Text, u.Text) {
+			return true
+		}
+	}
+	return false
 }
 
 // keys names the DKIM records. Whoever holds the other half of a key can sign as the domain.

@@ -84,21 +84,8 @@ func (l Link) Fragment() (fragment string, ok bool) {
 		w.add("ip", text)
 	}
 	w.add("ending", endings[a.Ending])
-	if d := a.DMARC; d != nil {
-		w.add("p", string(d.ForDomain()))
-		w.add("sp", string(d.Subdomains))
-		w.add("np", string(d.NonExistent))
-		w.add("adkim", string(d.DKIMAlignment))
-		w.add("aspf", string(d.SPFAlignment))
-		for _, u := range d.Reports {
-			address, isMail := u.Mailbox()
-			if isMail && dmarc.Mailto(address).Text != u.Text { // it holds characters that are written otherwise in a record
-				return "", false
-			}
-			if isMail {
-				w.add("rua", address)
-			}
-		}
+	if a.DMARC != nil && !w.policy(*a.DMARC) {
+		return "", false
 	}
 	for _, k := range a.Keys {
 		name, value, ok := keyPair(k)
@@ -136,6 +123,35 @@ func (w *writer) flag(name string, on bool) {
 	if on {
 		w.add(name, "1")
 	}
+}
+
+// policy writes a DMARC policy, whole: a tag that is not there has its default. It reports false for an address that
+// stands otherwise in a record than in a mail.
+func (w *writer) policy(d dmarc.Record) bool {
+	w.add("p", string(d.ForDomain()))
+	w.add("sp", string(d.Subdomains))
+	w.add("np", string(d.NonExistent))
+	w.add("adkim", string(d.DKIMAlignment))
+	w.add("aspf", string(d.SPFAlignment))
+	w.add("psd", string(d.PSD))
+	if d.Testing {
+		w.add("t", "y")
+	}
+	w.add("fo", d.FailureOpts)
+	return w.mailboxes("rua", d.Reports) && w.mailboxes("ruf", d.Failures)
+}
+
+func (w *writer) mailboxes(name string, uris []dmarc.URI) bool {
+	for _, u := range uris {
+		address, isMail := u.Mailbox()
+		if isMail && dmarc.Mailto(address).Text != u.Text {
+			return false
+		}
+		if isMail {
+			w.add(name, address)
+		}
+	}
+	return true
 }
 
 // escape writes "~" and two hexadecimal digits for each octet that chats and mail clients may cut off or change. What is
@@ -222,7 +238,7 @@ func Parse(fragment string) (Link, *finding.Finding) {
 			return refuse(broken)
 		}
 	}
-	if r.link.Answers.Domain == "" {
+	if d := r.link.Answers.DMARC; r.link.Answers.Domain == "" || d != nil && d.Policy == "" {
 		return refuse(broken)
 	}
 	return r.link, nil
@@ -244,7 +260,7 @@ func (r *reader) once(key string) bool {
 func (r *reader) set(name, value string) bool {
 	a := &r.link.Answers
 	switch name {
-	case "sender", "drop", "ip", "rua":
+	case "sender", "drop", "ip", "rua", "ruf":
 		if !r.once(name + "=" + value) {
 			return false
 		}
@@ -285,7 +301,7 @@ func (r *reader) set(name, value string) bool {
 			}
 		}
 		return false
-	case "p", "sp", "np", "adkim", "aspf", "rua":
+	case "p", "sp", "np", "adkim", "aspf", "psd", "t", "fo", "rua", "ruf":
 		if a.DMARC == nil {
 			a.DMARC = &dmarc.Record{}
 		}
@@ -334,12 +350,25 @@ func setDMARC(d *dmarc.Record, name, value string) bool {
 	case "aspf":
 		d.SPFAlignment = alignment
 		return isAlignment
+	case "psd":
+		d.PSD = dmarc.PSD(value)
+		return d.PSD == dmarc.IsPSD || d.PSD == dmarc.IsOrg || d.PSD == dmarc.Unknown
+	case "t":
+		d.Testing = true
+		return value == "y"
+	case "fo":
+		d.FailureOpts = value
+		return dmarc.Parse("v=DMARC1; p=none; fo="+value).FailureOpts == value
 	}
 	mailboxes, problems := input.Mailboxes(value)
 	if len(problems) > 0 || len(mailboxes) != 1 || mailboxes[0] != value {
 		return false
 	}
-	d.Reports = append(d.Reports, dmarc.Mailto(value))
+	if name == "rua" {
+		d.Reports = append(d.Reports, dmarc.Mailto(value))
+	} else {
+		d.Failures = append(d.Failures, dmarc.Mailto(value))
+	}
 	return true
 }
 

@@ -158,33 +158,30 @@ func (a *app) applySenders(answers plan.Answers) {
 	}
 }
 
-// applyPolicy sets what the link sets; the rest stays as it is published.
+// applyPolicy sets the policy of the link, which is a whole one. What the page has no box for stays as it is published.
 func (a *app) applyPolicy(answers plan.Answers) {
 	p := a.policy
 	if d := answers.DMARC; d != nil {
-		set := func(to *dmarc.Policy, from dmarc.Policy) {
-			if from != "" {
-				*to = from
-			}
-		}
-		set(&p.Policy, d.Policy)
-		set(&p.Subdomains, d.Subdomains)
-		set(&p.NonExistent, d.NonExistent)
-		if d.DKIMAlignment != "" {
-			p.DKIMAlignment = d.DKIMAlignment
-		}
-		if d.SPFAlignment != "" {
-			p.SPFAlignment = d.SPFAlignment
-		}
-		if len(d.Reports) > 0 {
-			p.Reports = d.Reports
-		}
+		p = *d
+		p.Others = a.policy.Others
+		p.Reports = withOld(p.Reports, a.policy.Reports)
+		p.Failures = withOld(p.Failures, a.policy.Failures)
 	}
 	a.setPolicy(p)
 	if answers.Ending != "" {
 		page.ByID("ending").Set("value", answers.Ending)
 	}
 	a.readPolicy()
+}
+
+// withOld adds the addresses that are no mail addresses, which the page has no box for.
+func withOld(list, old []dmarc.URI) []dmarc.URI {
+	for _, u := range old {
+		if _, isMail := u.Mailbox(); !isMail {
+			list = append(list, u)
+		}
+	}
+	return list
 }
 
 // keyHolder returns the sender that a key belongs to by its selector.
