@@ -16,7 +16,18 @@ import (
 // drop drops a file on an element, as a person does.
 func (b *tab) drop(selector, path string) {
 	b.t.Helper()
-	at := eval[[]float64](b, fmt.Sprintf(`(() => { const e = document.querySelector(%q); e.scrollIntoView({block: "center", behavior: "instant"}); const r = e.getBoundingClientRect(); return [r.x + r.width / 2, r.y + 20]; })()`, selector))
+	at := eval[[]float64](b, fmt.Sprintf(`(async () => {
+		const e = document.querySelector(%q);
+		for (let last = NaN, still = 0; still < 5;) { // a page that scrolls to its result moves away under the mouse
+			e.scrollIntoView({block: "center", behavior: "instant"});
+			await new Promise(requestAnimationFrame);
+			const y = e.getBoundingClientRect().y;
+			still = y === last ? still + 1 : 0;
+			last = y;
+		}
+		const r = e.getBoundingClientRect();
+		return [r.x + r.width / 2, r.y + 20];
+	})()`, selector))
 	data := &input.DragData{Files: []string{path}, DragOperationsMask: 1}
 	for _, kind := range []input.DispatchDragEventType{input.DispatchDragEventTypeDragEnter, input.DispatchDragEventTypeDragOver, input.DispatchDragEventTypeDrop} {
 		call(b, input.DispatchDragEvent, input.DispatchDragEventParams{Type: kind, X: at[0], Y: at[1], Data: data})
