@@ -315,7 +315,7 @@ func (e *evaluator) try(t *Trace, term *Term) bool {
 	return t.end(s, result, cause)
 }
 
-// end ends the reading of a record with a step.
+// end ends the reading of a record with a term.
 func (t *Trace) end(s *Attempt, result Result, why Cause) bool {
 	t.Result, t.Cause, s.Cause = result, why, why
 	return true
