@@ -49,9 +49,10 @@ type Merged struct {
 	Steps []Step `json:"steps"`
 	// Deletes are the published records that must go, because the one record takes their place.
 	Deletes []string `json:"deletes,omitempty"`
-	// Before counts each published record, After the merged one; only MergeAt counts.
+	// Before counts each published record, After the merged one, whose whole count is Meter; only MergeAt counts.
 	Before []Tally `json:"before,omitempty"`
 	After  Tally   `json:"after,omitzero"`
+	Meter  Meter   `json:"-"`
 }
 
 // Tally is how much a record asks of DNS in the worst case.
@@ -123,7 +124,7 @@ func MergeAt(r lookup.Resolver, name string, published, wanted, unwanted []strin
 			merged.Steps[i].Fate, merged.Steps[i].Reason = Dropped, Inside
 		}
 	}
-	merged.Deletes, merged.After = others(published, merged.Text), meter.tally()
+	merged.Deletes, merged.Meter, merged.After = others(published, merged.Text), meter, meter.tally()
 	for _, text := range published {
 		merged.Before = append(merged.Before, countText(r, name, text).tally())
 	}

@@ -63,7 +63,7 @@ func main() {
 	a := &app{App: page.NewApp(), step: 1, reached: 1, recognized: map[string]string{}, groupCounts: map[string]string{}}
 	a.startKey()
 	a.setPolicy(dmarc.Record{Policy: dmarc.None})
-	a.renderSenderCounts()
+	a.readSenders()
 	a.renderMeter()
 	page.ByID("meter-more").Set("open", js.Global().Call("matchMedia", "(min-width: 60rem)").Get("matches").Bool())
 	window := js.Global()

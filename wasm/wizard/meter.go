@@ -28,6 +28,9 @@ func (a *app) counted(p plan.Plan) (m spf.Meter, text string) {
 			text = c.Value
 		}
 	}
+	if text == p.SPF.Text && p.SPF.Meter.Root != nil { // counted when it was merged
+		return p.SPF.Meter, text
+	}
 	overlay := &lookup.Overlay{Base: &a.memo}
 	if text == "" {
 		overlay.Set(lookup.Ask(a.domain, lookup.TXT))

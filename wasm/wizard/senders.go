@@ -69,8 +69,12 @@ func (a *app) putBack(row page.Node) {
 
 // tick answers a tick at a sender.
 func (a *app) tick(box page.Node) {
-	a.openSender(box.Closest("[data-sender]"), box.Checked())
-	a.readSenders()
+	row := box.Closest("[data-sender]")
+	a.openSender(row, box.Checked())
+	a.readTicks()
+	if kind := row.Closest("[data-group]"); kind.There() {
+		a.renderSenderCount(kind)
+	}
 	a.memo.DropFailed() // what could not be asked is tried again
 	a.renderMeter()
 }
@@ -115,8 +119,15 @@ func (a *app) typeServers(box page.Node) {
 	a.renderMeter()
 }
 
-// readSenders reads the ticks and the values of contracts into the answers.
+// readSenders reads the ticks and the values of contracts into the answers, and counts them.
 func (a *app) readSenders() {
+	a.readTicks()
+	for _, kind := range page.All("[data-group]") {
+		a.renderSenderCount(kind)
+	}
+}
+
+func (a *app) readTicks() {
 	a.answers.Senders, a.answers.Unused = nil, nil
 	for _, box := range page.All("[data-change=\"sender\"]:checked") {
 		row := box.Closest("[data-sender]")
@@ -127,7 +138,6 @@ func (a *app) readSenders() {
 			a.answers.Unused = append(a.answers.Unused, plan.Choice{ID: f.ID, Values: f.Values})
 		}
 	}
-	a.renderSenderCounts()
 }
 
 func (a *app) chosen(id string) bool {
@@ -158,18 +168,16 @@ func fieldValues(row page.Node) map[string]string {
 	return values
 }
 
-// renderSenderCounts writes behind each kind how many of its senders are ticked, where that has changed.
-func (a *app) renderSenderCounts() {
-	for _, kind := range page.All("[data-group]") {
-		total, chosen := kind.Count("[data-sender]"), kind.Count("[data-change]:checked")
-		text := a.Say("senders.count", "count", strconv.Itoa(total))
-		if chosen > 0 {
-			text = a.Say("senders.chosen", "count", strconv.Itoa(total), "chosen", strconv.Itoa(chosen))
-		}
-		if group := kind.Attr("data-group"); a.groupCounts[group] != text {
-			a.groupCounts[group] = text
-			kind.Query("[data-group-count]").Say(text)
-		}
+// renderSenderCount writes behind a kind how many of its senders are ticked, where that has changed.
+func (a *app) renderSenderCount(kind page.Node) {
+	total, chosen := kind.Count("[data-sender]"), kind.Count("[data-change]:checked")
+	text := a.Say("senders.count", "count", strconv.Itoa(total))
+	if chosen > 0 {
+		text = a.Say("senders.chosen", "count", strconv.Itoa(total), "chosen", strconv.Itoa(chosen))
+	}
+	if group := kind.Attr("data-group"); a.groupCounts[group] != text {
+		a.groupCounts[group] = text
+		kind.Query("[data-group-count]").Say(text)
 	}
 }
 
