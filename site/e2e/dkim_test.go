@@ -162,7 +162,7 @@ func expectSetups(t *testing.T, b *tab) {
 func (b *tab) seen(state string) {
 	b.t.Helper()
 	eval[bool](b, `(document.querySelector("#seen").dataset.state = "", true)`)
-	b.click("#look")
+	b.click("#look-key")
 	b.until(fmt.Sprintf(`document.querySelector("#seen").dataset.state === %q`, state))
 }
 
