@@ -96,9 +96,13 @@ func (m *messageBox) read(a *page.App) (string, bool) {
 	return text, true
 }
 
-// reveal brings a result into view, and says to a screen reader where it is.
+// reveal brings a result into view, and says to a screen reader where it is. Who wants no motion gets none.
 func reveal(heading page.Node) {
-	heading.Call("scrollIntoView", map[string]any{"block": "start", "behavior": "smooth"})
+	behavior := "smooth"
+	if js.Global().Call("matchMedia", "(prefers-reduced-motion: reduce)").Get("matches").Bool() {
+		behavior = "auto"
+	}
+	heading.Call("scrollIntoView", map[string]any{"block": "start", "behavior": behavior})
 	heading.Call("focus", map[string]any{"preventScroll": true})
 }
 
