@@ -219,7 +219,7 @@ const (
 	Everywhere    Stage = "everywhere"     // everyone who answered has it
 	Spreading     Stage = "spreading"      // the name servers have it; some resolvers keep an older answer until At
 	ServersDiffer Stage = "servers-differ" // some name servers have it, and others do not
-	NotAtServers  Stage = "not-at-servers" // the name servers answer, and none has it: waiting changes nothing
+	NotAtServers  Stage = "not-at-servers" // the name servers answer, and none has it
 	Waiting       Stage = "waiting"        // the name servers could not be asked; the resolvers ask them again at At
 	NobodyAsked   Stage = "nobody-asked"   // there was no answer at all
 )

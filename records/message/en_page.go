@@ -97,7 +97,7 @@ var enPage = table{
 	"change.add":     {What: "Add this record."},
 	"change.replace": {What: "Change the record that is there to the value below. Adding it as a second one would make both invalid."},
 	"change.delete":  {What: "Delete this record."},
-	"change.keep":    {What: "Published rightly. Nothing has to change."},
+	"change.keep":    {What: "This is already what is published."},
 	"action.add":     {What: "Add"},
 	"action.replace": {What: "Change"},
 	"action.delete":  {What: "Delete"},

@@ -72,14 +72,14 @@ var enPageCheck = table{
 	"stage.everywhere":     {What: "All {have} that answered have it as planned."},
 	"stage.spreading":      {What: "The name servers have it. The {lack} that keep an older answer will have it at {time}."},
 	"stage.servers-differ": {What: "Some of the name servers do not have it yet.", Do: "Right after a change, wait some minutes and check again. If it goes on, tell the company that runs the DNS."},
-	"stage.not-at-servers": {What: "The name servers do not have what was planned. Waiting changes nothing.", Do: "See whether you have pressed “save” in the panel, and whether it is the panel in which the DNS of this domain is kept."},
+	"stage.not-at-servers": {What: "The name servers do not have what was planned yet.", Do: "Right after a change, wait some minutes and check again. If it goes on, see whether you have pressed “save” in the panel, and whether it is the panel in which the DNS of this domain is kept."},
 	"stage.waiting":        {What: "The name servers could not be asked directly. The {lack} resolvers ask for a new answer at {time}."},
 
 	"spread.left":               {What: "{ttl} s left"},
 	"stage.gone-everywhere":     {What: "None of the {have} that answered has it any more."},
 	"stage.gone-spreading":      {What: "It is gone from the name servers. The {lack} that keep it let go of it at {time}."},
 	"stage.gone-servers-differ": {What: "Some of the name servers still have it.", Do: "Right after a change, wait some minutes and check again. If it goes on, tell the company that runs the DNS."},
-	"stage.gone-not-at-servers": {What: "The name servers still have it. Waiting changes nothing.", Do: "See whether you have pressed “save” in the panel after deleting it."},
+	"stage.gone-not-at-servers": {What: "The name servers still have it.", Do: "Right after a change, wait some minutes and check again. If it goes on, see whether you have pressed “save” in the panel after deleting it."},
 	"stage.gone-waiting":        {What: "The name servers could not be asked directly. The {lack} resolvers ask for a new answer at {time}."},
 
 	"require.unmet":      {What: "{count} not met yet"},

@@ -97,7 +97,7 @@ var jaPage = table{
 	"change.add":     {What: "このレコードを1つ追加します。"},
 	"change.replace": {What: "今あるレコードを、下の値に書き換えます。新しく追加すると2つになり、どちらも無効になります。"},
 	"change.delete":  {What: "このレコードを削除します。"},
-	"change.keep":    {What: "正しく公開されています。変更は要りません。"},
+	"change.keep":    {What: "予定と同じ内容が、もう公開されています。"},
 	"action.add":     {What: "追加"},
 	"action.replace": {What: "書き換え"},
 	"action.delete":  {What: "削除"},

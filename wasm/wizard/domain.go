@@ -123,6 +123,10 @@ func (a *app) forgetAnswers() {
 	}
 	page.ByID("no-mail").Set("checked", false)
 	page.ByID("parked").Set("checked", false)
+	page.ByID("catalogue").Hide(false)
+	a.SayFindings(page.ByID("servers-problem"))
+	page.ByID("servers").AttrIf("aria-invalid", "", false)
+	a.Problem("reports", nil)
 	a.answers = plan.Answers{}
 	a.found = nil
 	a.panel = "other"
