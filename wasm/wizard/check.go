@@ -189,6 +189,9 @@ func (a *app) outcome(r *check.Report) page.Node {
 	case r.Topic("dnssec").State == check.Bad:
 		return page.Notice("bad", a.Say("check.dnssec"))
 	case good == total && len(trouble) == 0 && late == 0 && len(r.Unplanned) == 0:
+		if a.answers.NoMail {
+			return page.Notice("ok", a.Say("check.good-no-mail"))
+		}
 		return page.Notice("ok", a.Say("check.good"))
 	case good == total && late > 0:
 		return page.Notice("risk", a.Say("check.not-everywhere"))

@@ -209,10 +209,14 @@ func (a *app) addSelector(page.Node) {
 
 // prefill answers the later steps with what is published, unless the user has answered already.
 func (a *app) prefill(r *check.Report) {
+	fresh := a.answers.Domain == ""
 	a.answers.Domain = a.domain
 	a.prefillSenders(r.Senders)
 	a.prefillPolicy()
 	a.prefillPanel(r)
+	if fresh && len(r.Senders) == 0 {
+		a.prefillNoMail()
+	}
 }
 
 func (a *app) renderLook() {

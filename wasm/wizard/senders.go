@@ -10,8 +10,10 @@ import (
 	"todoku/records/check"
 	"todoku/records/dmarc"
 	"todoku/records/input"
+	"todoku/records/lookup"
 	"todoku/records/plan"
 	"todoku/records/provider"
+	"todoku/records/spf"
 	"todoku/wasm/page"
 )
 
@@ -97,6 +99,16 @@ func (a *app) tickNoMail(box page.Node) {
 		a.prefillPolicy()
 	}
 	a.renderMeter()
+}
+
+// prefillNoMail ticks that nothing is sent where the published records say it. The policy stays as it is published.
+func (a *app) prefillNoMail() {
+	records := spf.Select(a.memo.Lookup(lookup.Ask(a.domain, lookup.TXT)).Texts())
+	if len(records) == 1 && strings.EqualFold(strings.TrimSpace(records[0]), "v=spf1 -all") {
+		a.answers.NoMail = true
+		page.ByID("no-mail").Set("checked", true)
+		page.ByID("catalogue").Hide(true)
+	}
 }
 
 func (a *app) typeField(box page.Node) {
