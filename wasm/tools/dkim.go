@@ -119,7 +119,6 @@ func (k *keys) make(page.Node) {
 		}
 	}
 	kind := page.ByID("kind").Val()
-	k.forget()
 	page.ByID("make").Set("disabled", true)
 	page.ByID("making").Hide(false)
 	k.Go(func() {
@@ -130,6 +129,7 @@ func (k *keys) make(page.Node) {
 			page.ByID("make-problem").Say(k.SayAll("key.failed"))
 			return
 		}
+		k.forget()
 		k.keep(private, public)
 		page.ByID("live").Say(k.Say("key.made"))
 		k.renderKey()
@@ -174,7 +174,6 @@ func (k *keys) forget() {
 	for _, id := range []string{"download", "download-pkcs1"} {
 		page.ByID(id).AttrIf("href", "", false)
 	}
-	k.renderKey()
 }
 
 // planned is the record to publish now: marked as a test where that is wanted.
