@@ -59,7 +59,11 @@ func senderOf(t spf.Term, domain string) (id string, values map[string]string) {
 	for i := range provider.Senders {
 		s := &provider.Senders[i]
 		for _, template := range append(s.SPF.Terms[:len(s.SPF.Terms):len(s.SPF.Terms)], s.SPF.Known...) {
-			if values, ok := s.Recognize(template, term, domain); ok {
+			values, ok := s.Recognize(template, term, domain)
+			if ok && values == nil && s.SPF.Mode == provider.Ask { // what the service gave stands in the record
+				values = map[string]string{"term": term}
+			}
+			if ok {
 				return s.ID, values
 			}
 		}

@@ -23,7 +23,10 @@ func TestTermsShowTheirSender(t *testing.T) {
 		}
 		for _, template := range append(slices.Clone(s.SPF.Terms), s.SPF.Known...) {
 			term, _ := provider.Fill(template, "example.jp", values)
-			id, _ := senderOf(spf.ParseTerm(term), "example.jp")
+			id, got := senderOf(spf.ParseTerm(term), "example.jp")
+			if s.SPF.Mode == provider.Ask && template == term && got["term"] != term {
+				t.Errorf("%s: %s gives %v, not what the service had the customer write", s.ID, term, got)
+			}
 			want := s.ID
 			switch {
 			case slices.Contains(silent, term) || free && template != term && !slices.Contains(s.SPF.Known, term):
