@@ -148,6 +148,14 @@ func TestBouncePage(t *testing.T) {
 	}
 }
 
+// dropHeader drops a message on /header and waits until it is judged.
+func (b *tab) dropHeader(path, code string) {
+	b.t.Helper()
+	eval[bool](b, `(() => { document.querySelector("#header-signatures").replaceChildren(); return true; })()`)
+	b.drop("#header-text-drop", path)
+	b.until(fmt.Sprintf(`document.querySelector('#header-signatures [data-code=%q]') && !document.querySelector("#header-result").hasAttribute("aria-busy")`, code))
+}
+
 // TestHeaderPage drops a message that dkimpy signed, with its key in BIND: the page verifies it, and finds each damage.
 func TestHeaderPage(t *testing.T) {
 	needPeers(t)
@@ -178,8 +186,7 @@ func TestHeaderPage(t *testing.T) {
 			b.wait("html[data-ready]")
 			b.axe("start")
 			for name := range files {
-				b.drop("#header-text-drop", filepath.Join(dir, name+".eml"))
-				b.until(fmt.Sprintf(`document.querySelector('#header-signatures [data-code="signature.%s"]') && !document.querySelector("#header-result").hasAttribute("aria-busy")`, name))
+				b.dropHeader(filepath.Join(dir, name+".eml"), "signature."+name)
 				verdict := eval[string](b, `document.querySelector("#header-verdict [data-code]").dataset.code`)
 				want := "header.passes-spf-only"
 				if name == "valid" {
@@ -189,8 +196,7 @@ func TestHeaderPage(t *testing.T) {
 					t.Errorf("%s: %s, want %s", name, verdict, want)
 				}
 			}
-			b.drop("#header-text-drop", filepath.Join(dir, "valid.eml"))
-			b.until(`document.querySelector('#header-signatures [data-code="signature.valid"]')`)
+			b.dropHeader(filepath.Join(dir, "valid.eml"), "signature.valid")
 			if got := eval[string](b, `[...document.querySelectorAll("#header-picture > li")].map((n) => [n.dataset.method, n.dataset.aligned, n.dataset.passed].join(" ")).join(", ")`); got != "spf true true, dkim true true" {
 				t.Errorf("the picture is %s", got)
 			}
@@ -222,8 +228,7 @@ func TestHeaderPage(t *testing.T) {
 			b.click(`form[data-action="header-read"] button[type="submit"]`)
 			b.until(`document.querySelector("#header-text-problem").textContent !== "" && document.querySelector("#header-result").hidden`)
 			// The wizard looks at the selector that only the header told, and shows the server before it takes it over.
-			b.drop("#header-text-drop", filepath.Join(dir, "valid.eml"))
-			b.until(`document.querySelector('#header-signatures [data-code="signature.valid"]')`)
+			b.dropHeader(filepath.Join(dir, "valid.eml"), "signature.valid")
 			b.click("#header-wizard")
 			b.wait("#link")
 			b.until(`document.querySelector("#look-topics [data-topic=dkim]")?.textContent.includes("odd7._domainkey")`)
