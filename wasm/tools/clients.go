@@ -181,16 +181,17 @@ func (w *workspace) addFile(box page.Node) {
 
 func (w *workspace) add(text string) {
 	var added []*client
-	for _, name := range clients.Domains(page.Normalize(text)) {
+	names := clients.Domains(page.Normalize(text))
+	if len(names) == 0 { // what was typed stays, to be mended
+		page.ByID("domains-added").Say(w.SayAll("clients.none"))
+		return
+	}
+	for _, name := range names {
 		if w.by[name] == nil && len(w.list) < clients.MaxDomains {
 			c := &client{Client: clients.Client{Domain: name}, waiting: true}
 			w.put(c)
 			added = append(added, c)
 		}
-	}
-	if len(added) == 0 && len(w.list) == 0 {
-		page.ByID("domains-added").Say(w.SayAll("clients.none"))
-		return
 	}
 	w.keep(added...)
 	page.ByID("domains-text").Set("value", "")

@@ -65,7 +65,7 @@ func askReport(name string) (check.Report, page.Fetched) {
 	got := page.AskCheck(check.Request{Domain: name})
 	var memo lookup.Memo
 	memo.Put(got.Answers...)
-	return check.Run(&memo, check.Request{Domain: name}), got
+	return check.Run(&memo, check.Request{Domain: name, Probe: got.Probe, Evidence: got.Evidence}), got
 }
 
 func (r *reportPage) render() {
