@@ -188,7 +188,31 @@ func (b *tab) click(selector string) {
 	b.wait(selector)
 	eval[bool](b, fmt.Sprintf(`(() => { document.querySelector(%q).scrollIntoView({block: "center", behavior: "instant"}); return true; })()`, selector))
 	b.until(fmt.Sprintf(`!document.querySelector(%q).disabled`, selector))
-	b.do("click "+selector, chromedp.Click(chromedp.CSS(selector)))
+	// An answer that arrives between the press and the release can move the element away: a person would press again.
+	for range 3 {
+		eval[bool](b, fmt.Sprintf(`(() => { window.clicked = false; document.querySelector(%q).addEventListener("click", () => { window.clicked = true; }, {capture: true, once: true}); return true; })()`, selector))
+		b.still(selector)
+		b.do("click "+selector, chromedp.Click(chromedp.CSS(selector)))
+		if eval[bool](b, `window.clicked !== false`) { // undefined on the page that the click has led to
+			return
+		}
+	}
+	b.t.Fatalf("a click does not reach %s", selector)
+}
+
+// still waits until an element stays where it is from one frame to the next.
+func (b *tab) still(selector string) {
+	b.t.Helper()
+	same := fmt.Sprintf(`new Promise((resolve) => {
+		const at = () => { const r = document.querySelector(%q)?.getBoundingClientRect(); return r ? r.x + " " + r.y + " " + r.width : ""; };
+		const before = at();
+		requestAnimationFrame(() => requestAnimationFrame(() => resolve(at() === before)));
+	})`, selector)
+	for deadline := time.Now().Add(timeout); !eval[bool](b, same); {
+		if time.Now().After(deadline) {
+			b.t.Fatalf("%s never stands still", selector)
+		}
+	}
 }
 
 // fill replaces what is in a box by typing. Text is inserted as an input method does it: Japanese has no keys.
