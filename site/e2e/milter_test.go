@@ -45,6 +45,16 @@ func (m mail) text() string {
 	return b.String() + "\r\n" + m.body
 }
 
+// at is the same message, sent from another domain.
+func (m mail) at(domain string) mail {
+	move := func(text string) string { return strings.ReplaceAll(text, "example.jp", domain) }
+	moved := mail{from: move(m.from), to: m.to, body: move(m.body)}
+	for _, h := range m.header {
+		moved.header = append(moved.header, [2]string{h[0], move(h[1])})
+	}
+	return moved
+}
+
 // throughMilter hands a message to a milter as Postfix does, and returns it with the headers that the milter adds.
 func throughMilter(t *testing.T, address string, m mail) string {
 	t.Helper()

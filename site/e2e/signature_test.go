@@ -166,7 +166,7 @@ func opendkimSign(t *testing.T, dir, selector, canon string, k signingKey) strin
 		}
 		return err
 	})
-	return throughMilter(t, address, testMail)
+	return throughMilter(t, address, testMail.at("example.test"))
 }
 
 // opendkimSHA1 signs a message with OpenDKIM's library by SHA-1, which nobody may accept any more.
