@@ -190,6 +190,7 @@ func (p *bouncePage) check(name string) {
 		p.Looked = got.At
 		var memo lookup.Memo
 		memo.Put(got.Answers...)
+		req.Probe, req.Evidence = got.Probe, got.Evidence
 		report := check.Run(&memo, req)
 		page.ByID("bounce-check-line").Fill(p.checkLine(&report))
 		p.Topics(page.ByID("bounce-topics"), &report)
