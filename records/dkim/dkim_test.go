@@ -121,14 +121,6 @@ func TestParse(t *testing.T) {
 	}
 }
 
-func codes(findings []finding.Finding) string {
-	var list []string
-	for _, f := range findings {
-		list = append(list, strings.TrimPrefix(f.Code, "dkim."))
-	}
-	return strings.Join(list, " ")
-}
-
 // ofOtherTests are the rules that the text of a record cannot break: TestRefusedPrivate and TestLintSelector break them.
 var ofOtherTests = map[string]bool{}
 

@@ -275,11 +275,9 @@ func (w *writer) line() string {
 	if form == "" {
 		return ""
 	}
-	value := w.record.Value
+	value := w.target()
 	if w.record.Type == lookup.TXT {
 		value, _ = w.texts()
-	} else {
-		value = w.target()
 	}
 	text, _ := provider.Fill(form, w.zone, map[string]string{"host": w.panel.Spell(w.record.Name, w.zone), "value": value,
 		"ttl": w.panel.TTL, "priority": w.priority})
