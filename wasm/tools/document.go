@@ -69,13 +69,16 @@ func dateText(lang message.Lang, at string, clock bool) string {
 func printPage(page.Node) { js.Global().Call("print") }
 
 // sheetDocument makes the sheet that somebody types from a document.
-func sheetDocument(s sheet.Sheet, names handoff.People, date string) handoff.Document {
+func sheetDocument(lang message.Lang, s sheet.Sheet, names handoff.People, date string) handoff.Document {
 	d := handoff.Document{Title: s.Title, Parts: []handoff.Part{{Heading: s.Panel.Heading, Lines: s.Panel.Lines}}}
 	for _, it := range s.Items {
 		if it.Change.Action == plan.Keep {
 			continue
 		}
 		p := handoff.Part{Heading: it.Heading + " (" + it.Action + ")", Kind: "record", Lines: append([]string{it.Say}, it.Cannot...)}
+		if it.Change.Old != "" { // of several records of one name, this one
+			p.Rows = append(p.Rows, handoff.Row{Label: sheet.Say(lang, "sheet.old"), Text: it.Change.Old, Exact: true})
+		}
 		for _, r := range it.Rows {
 			row := handoff.Row{Label: r.Label, Text: r.Text, Exact: true}
 			if r.Text == "" {

@@ -105,7 +105,7 @@ func (h *handoffPage) document() handoff.Document {
 	if page.Query("[name=document]:checked").Val() == "sheet" {
 		panel, _ := provider.PanelByID(h.panel)
 		s := sheet.Build(h.Lang, sheet.Input{Domain: h.domain, Zone: h.zone, Panel: panel, Plan: plan.Plan{Changes: h.changes}, Published: &h.published})
-		return sheetDocument(s, people(), date)
+		return sheetDocument(h.Lang, s, people(), date)
 	}
 	return handoff.Request{People: people(), Domain: h.domain, Zone: h.zone, Panel: h.panelName(), Changes: h.changes, Published: &h.published,
 		Link: h.link, Date: date}.Write(h.Lang)
