@@ -166,9 +166,6 @@ func goFiles(t *testing.T) []string {
 	return files
 }
 
-// The tests see every sentence.
-func init() { message.Tools() }
-
 func TestEveryRuleHasItsSentence(t *testing.T) {
 	for _, m := range message.Missing() {
 		t.Error(m)

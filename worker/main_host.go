@@ -19,8 +19,6 @@ import (
 	"strings"
 	"syscall"
 	"time"
-
-	"todoku/records/message"
 )
 
 // The exit statuses.
@@ -97,7 +95,6 @@ func runCheck(ctx context.Context, flags *flag.FlagSet, args []string, in io.Rea
 	if err != nil {
 		return exitFailed, err
 	}
-	message.Tools()
 	c := &checks{api: newAPI(newHostTransport(), s), json: *asJSON, lang: language(os.Getenv), out: out, progress: errs}
 	return c.run(ctx, domains(flags.Args(), in))
 }

@@ -122,7 +122,6 @@ func TestWhatIsKnownOfTheSender(t *testing.T) {
 
 // All that can be said about a refusal has words.
 func TestWords(t *testing.T) {
-	message.Tools()
 	var codes []string
 	for _, r := range bounce.Receivers {
 		codes = append(codes, "refused-by."+string(r))

@@ -11,8 +11,6 @@ import (
 	"todoku/records/message"
 )
 
-func init() { message.Tools() }
-
 func TestDomains(t *testing.T) {
 	for text, want := range map[string]string{
 		"": "",

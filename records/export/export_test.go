@@ -25,8 +25,6 @@ import (
 	"todoku/records/plan"
 )
 
-func init() { message.Tools() }
-
 const zone = "example.jp"
 
 // Read is a record as a tool would publish it: the strings of a TXT record joined.

@@ -12,8 +12,6 @@ import (
 	"todoku/records/plan"
 )
 
-func init() { message.Tools() }
-
 var key = "v=DKIM1; k=rsa; p=" + strings.Repeat("MIIBIjANBgkqhkiG9w0BAQEFAAOC+/", 13)
 
 func request() Request {

@@ -98,9 +98,6 @@ func toolTables() map[Lang][]table {
 	}
 }
 
-// Tools is what programs called that wanted the texts of the tools.
-func Tools() {}
-
 // ruleTables holds the texts of the pages about rules, which no program says.
 func ruleTables() map[Lang]table { return map[Lang]table{Ja: jaRules, En: enRules} }
 

@@ -189,7 +189,6 @@ func TestAnswer(t *testing.T) {
 
 // What is exported is read back.
 func TestExports(t *testing.T) {
-	message.Tools()
 	key := "v=DKIM1; k=rsa; p=" + strings.Repeat("MIIBIjANBgkqhkiG9w0BAQEFAAOC+/", 13)
 	changes := []plan.Change{
 		{Action: plan.Add, Name: "example.jp", Type: lookup.TXT, Value: "v=spf1 exists:%{i}.x.example.jp ~all"},
