@@ -269,8 +269,8 @@ func (w *workspace) next() *client {
 
 func (w *workspace) ask(c *client) {
 	w.asking++
+	defer func() { w.asking-- }() // what is asked for is done when it is kept
 	report, got := askReport(c.Domain)
-	w.asking--
 	c.asked = false
 	switch {
 	case got.RetryAfter > 0: // RFC 9110 §10.2.3
@@ -293,12 +293,12 @@ func (w *workspace) ask(c *client) {
 		c.Before = c.Now
 	}
 	c.Now, c.waiting = clients.Of(&report, got.At), false
-	w.keep(c)
 	if c.row.There() {
 		row := w.row(c)
 		c.row.Call("replaceWith", row.Value)
 		c.row = row
 	}
+	w.keep(c)
 	w.renderProgress()
 }
 
