@@ -1,5 +1,5 @@
 # Todoku. "make run" needs Go and make; what the tests need besides, they install (see .ci/tools/install).
-.PHONY: run build worker check test fuzz size bench bench-worker screenshot deploy clean help
+.PHONY: run build worker check tools test fuzz size bench bench-worker screenshot deploy clean help
 
 GO    = go
 WASM  = GOOS=js GOARCH=wasm $(GO) build -trimpath -buildvcs=false
@@ -32,8 +32,10 @@ check: ## the everyday part of the tests: a minute or two, nothing to install
 	$(GO) tool staticcheck ./... && GOOS=js GOARCH=wasm $$($(GO) tool -n staticcheck) ./wasm/... ./worker
 	$(GO) test ./records/... ./site ./site/text ./worker ./wasm/...
 
-test: check build worker ## everything: also real Chromium, real workerd, real BIND and dnsdist
+tools:
 	@.ci/tools/install
+
+test: tools check build worker ## everything: also real Chromium, real workerd, real BIND and dnsdist
 	$(GO) test -count=1 -timeout 20m ./site/e2e
 	$(MAKE) size
 
