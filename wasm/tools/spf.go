@@ -261,6 +261,7 @@ func (p *spfPage) draw(e examined) {
 	p.drawVerdict(e)
 	p.drawText(e)
 	p.DrawMeter(&p.meter, e.meter, func(spf.Term) string { return "" })
+	p.meter.Box.Hide(len(spf.Select(e.published.Texts())) > 1) // RFC 7208 §4.5: of several records none is evaluated
 	relief := page.ByID("spf-relief").Fill()
 	for _, proposal := range e.relief {
 		relief.Add(p.Proposal(proposal).Add(p.tryButton("spfpage.try-relief", proposal.Record)))
