@@ -37,6 +37,17 @@ func Domains(text string) []string {
 	return list
 }
 
+// Unread lists the lines that hold no domain, so that a mistyped one is not lost in silence.
+func Unread(text string) []string {
+	var lines []string
+	for _, line := range strings.Split(text, "\n") {
+		if line = strings.TrimSpace(line); line != "" && len(Domains(line)) == 0 {
+			lines = append(lines, line)
+		}
+	}
+	return lines
+}
+
 func separates(r rune) bool { return strings.ContainsRune("\n\r\t,;\"、，", r) }
 
 // Topics are the topics that the table shows.

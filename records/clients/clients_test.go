@@ -33,6 +33,13 @@ func result(at string, states ...check.State) Result {
 	return r
 }
 
+func TestUnread(t *testing.T) {
+	text := "会社名,ドメイン\nA社,example.jp\n\nB社 example..jp\ninfo@example.com"
+	if got := strings.Join(Unread(text), "|"); got != "会社名,ドメイン|B社 example..jp" {
+		t.Errorf("%q", got)
+	}
+}
+
 func TestChanges(t *testing.T) {
 	before := result("1", check.OK, check.Absent, check.Bad, check.OK)
 	for _, test := range []struct {

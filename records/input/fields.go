@@ -15,6 +15,7 @@ var (
 	privateAddress = Rules.Add("input.private-ip-address", finding.Error, "RFC 6890")
 	wideRange      = Rules.Add("input.wide-ip-range", finding.Error, "")
 	notAMailbox    = Rules.Add("input.not-a-mail-address", finding.Error, "RFC 5321 §4.1.2")
+	noSelector     = Rules.Add("input.selector-missing", finding.Error, "RFC 6376 §3.1")
 	notASelector   = Rules.Add("input.not-a-selector", finding.Error, "RFC 6376 §3.1")
 	notAHost       = Rules.Add("input.not-a-host", finding.Error, "")
 )
@@ -115,6 +116,10 @@ func Selector(text string) (selector string, problem *finding.Finding) {
 		clean = clean[:i]
 	}
 	clean = strings.Trim(strings.TrimPrefix(clean, "s="), ".; ")
+	if clean == "" {
+		f := noSelector.New()
+		return "", &f
+	}
 	// The longest name that a record can have is shared with the domain: leave it room.
 	if name, p := domain.ParseOwner(clean + "._domainkey.example"); p == nil && isVisibleASCII(clean) && len(clean) <= 63 {
 		return strings.TrimSuffix(name, "._domainkey.example"), nil

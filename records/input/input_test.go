@@ -112,6 +112,9 @@ func TestSelectorAndHost(t *testing.T) {
 			t.Errorf("Selector(%q) = %q, %v; want %q", in, got, problem, want)
 		}
 	}
+	if _, problem := Selector(" s= "); problem == nil || problem.Code != "input.selector-missing" {
+		t.Errorf("an empty box is %v", problem)
+	}
 	for in, want := range map[string]string{
 		"sv12345.xserver.jp": "sv12345.xserver.jp", "https://SV1.xserver.jp/": "sv1.xserver.jp", "sv1": "", "": "",
 	} {

@@ -9,6 +9,7 @@ var enClients = table{
 	"clients.change":        {What: "{topic}: {before} → {now}"},
 	"clients.added":         {What: "Domains added: {count} (now {total})."},
 	"clients.none":          {What: "No domain was found.", Do: "Enter domains such as example.co.jp, or a list that holds mail addresses."},
+	"clients.unread":        {What: "Lines without a domain: {count} ({lines})"},
 	"clients.progress":      {What: "{done} of {total}"},
 	"clients.running":       {What: "Checking: {done} of {total}"},
 	"clients.paused":        {What: "Paused: {done} of {total}"},

@@ -16,6 +16,7 @@ var enInput = table{
 	"input.wide-ip-range":      {What: "“{range}” is too wide: it would allow other companies’ servers.", Do: "Type the addresses of your own servers only."},
 	"input.not-a-mail-address": {What: "“{text}” cannot be read as a mail address.", Do: "Type it like dmarc@example.com."},
 	"input.not-a-selector":     {What: "“{text}” cannot be a selector.", Do: "Use letters, digits and hyphens, such as s1 or mail2026."},
+	"input.selector-missing":   {What: "The selector is missing.", Do: "Enter letters, digits and hyphens, such as s202611."},
 	"input.not-a-host":         {What: "“{text}” cannot be read as the host name of a server.", Do: "Type a name with dots in it, such as sv12345.example.com."},
 
 	"domain.empty":             {What: "No domain was typed.", Do: "Type what stands after the “@” of your company’s mail addresses, such as example.com."},

@@ -13,6 +13,7 @@ var enPageAuth = table{
 	"align.envelope":     {What: "Does not pass as it is. Set up a bounce (envelope) domain of your own at the sender."},
 	"align.ask":          {What: "Not known. Ask the provider about DKIM, or a bounce domain, for your own domain."},
 	"align.impossible":   {What: "Cannot pass with this domain. Use another domain in the From address, or another sender."},
+	"align.fewer":        {What: "SPF needs more than ten DNS lookups, so that nobody passes by it. Reduce them in step 2, and switch DKIM on."},
 	"align.way.aligns":   {What: "passes"},
 	"align.way.possible": {What: "passes once set up"},
 	"align.way.never":    {What: "does not pass"},

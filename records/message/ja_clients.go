@@ -9,6 +9,7 @@ var jaClients = table{
 	"clients.change":        {What: "{topic}：{before} → {now}"},
 	"clients.added":         {What: "{count}件のドメインを加えました（全部で{total}件）。"},
 	"clients.none":          {What: "ドメイン名が見つかりませんでした。", Do: "example.co.jp のようなドメイン名か、メールアドレスの入った一覧を入れてください。"},
+	"clients.unread":        {What: "ドメイン名のない行が{count}行ありました：{lines}"},
 	"clients.progress":      {What: "{done} / {total} 件"},
 	"clients.running":       {What: "調べています：{done} / {total} 件"},
 	"clients.paused":        {What: "一時停止中：{done} / {total} 件"},

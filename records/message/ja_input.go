@@ -16,6 +16,7 @@ var jaInput = table{
 	"input.wide-ip-range":      {What: "「{range}」は範囲が広すぎます。他社のサーバーまで許可することになります。", Do: "自社のサーバーのアドレスだけを入力してください。"},
 	"input.not-a-mail-address": {What: "「{text}」はメールアドレスとして読めません。", Do: "dmarc@example.jp のように入力してください。"},
 	"input.not-a-selector":     {What: "「{text}」はセレクターとして使えません。", Do: "s1 や mail2026 のように、半角の英数字とハイフンで入力してください。"},
+	"input.selector-missing":   {What: "セレクターが入っていません。", Do: "例のように、半角の英数字とハイフンで入れてください。例：s202611"},
 	"input.not-a-host":         {What: "「{text}」はサーバーのホスト名として読めません。", Do: "sv12345.example.jp のように、途中に「.」の入った名前を入力してください。"},
 
 	"domain.empty":             {What: "ドメイン名が入力されていません。", Do: "会社のメールアドレスの「@」より後ろを入力してください。例：example.co.jp"},

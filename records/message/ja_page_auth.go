@@ -13,6 +13,7 @@ var jaPageAuth = table{
 	"align.envelope":     {What: "このままでは不合格です。送信元の画面で、戻り先（エンベロープ）のドメインを設定してください。"},
 	"align.ask":          {What: "わかりません。独自ドメインのDKIM、または戻り先のドメインを設定できるか、提供元に確かめてください。"},
 	"align.impossible":   {What: "このドメインでは合格できません。差出人を別のドメインにするか、送信元を変えてください。"},
+	"align.fewer":        {What: "SPFのDNS参照が10回を超えているため、SPFでは合格しません。手順2で参照を減らし、DKIMも有効にしてください。"},
 	"align.way.aligns":   {What: "合格"},
 	"align.way.possible": {What: "設定すれば合格"},
 	"align.way.never":    {What: "合格しない"},

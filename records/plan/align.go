@@ -6,6 +6,7 @@ import (
 	"todoku/records/finding"
 	"todoku/records/lookup"
 	"todoku/records/provider"
+	"todoku/records/spf"
 )
 
 // Way says whether mail of a sender counts for the domain in its From header by one of the two ways of DMARC.
@@ -36,6 +37,7 @@ const (
 	AdviceEnvelope = "align.envelope"   // set the bounce domain up: DKIM cannot be had
 	AdviceAsk      = "align.ask"        // ask the sender
 	AdviceNothing  = "align.impossible" // give the sender a domain of its own, or leave it
+	AdviceFewer    = "align.fewer"      // SPF fails for everybody until it needs fewer lookups
 )
 
 // Alignments tells for each sender, and for own servers, how its mail passes DMARC (RFC 9989 §4.4).
@@ -56,7 +58,24 @@ func Alignments(r lookup.Resolver, a Answers) []Alignment {
 	if len(a.Servers) > 0 {
 		list = append(list, advised(Alignment{SPF: Aligns, DKIM: b.ownKey()}))
 	}
+	// RFC 7208 §4.6.4: more than ten lookups are a permanent error, which lets nobody pass.
+	if Build(r, a).SPF.Meter.Lookups > spf.MaxLookups {
+		for i := range list {
+			list[i].fail()
+		}
+	}
 	return list
+}
+
+// fail takes SPF for broken.
+func (a *Alignment) fail() {
+	if a.SPF != Aligns {
+		return
+	}
+	a.SPF = Possible
+	if a.DKIM != Aligns {
+		a.Advice = AdviceFewer
+	}
 }
 
 // spfWay tells by whose domain stands in the envelope.

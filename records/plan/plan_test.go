@@ -137,6 +137,15 @@ func TestAlignments(t *testing.T) {
 	}
 }
 
+// Nobody passes by a record that needs more than ten lookups.
+func TestAlignmentsOverTen(t *testing.T) {
+	zone := lookup.MustParseZone("example.jp TXT \"v=spf1 a:a.example mx:a.example a:b.example mx:b.example a:c.example mx:c.example a:d.example mx:d.example a:e.example mx:e.example ~all\"")
+	got := Alignments(zone, Answers{Domain: "example.jp", Senders: []Choice{{ID: "google-workspace"}, {ID: "mailchimp"}}})
+	if len(got) != 2 || got[0] != (Alignment{"google-workspace", Possible, Possible, AdviceFewer}) || got[1].Advice == AdviceFewer {
+		t.Errorf("%v", got)
+	}
+}
+
 // What could not be asked is not taken for "nothing is there": a second SPF record would make both invalid.
 func TestUnsure(t *testing.T) {
 	world := lookup.MustParseZone("example.jp. FAIL TXT timeout\n_dmarc.example.jp. FAIL TXT servfail\ns1._domainkey.example.jp. FAIL TXT timeout\n" +

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"todoku/records/check"
+	"todoku/records/dkim"
 	"todoku/records/dmarc"
 	"todoku/records/domain"
 	"todoku/records/finding"
@@ -96,9 +97,14 @@ func (a *App) topicLine(r *check.Report, t *check.Topic) string {
 		return a.Say("line.spf", "lookups", strconv.Itoa(t.Lookups))
 	case "dkim":
 		var selectors []string
+		revoked := true
 		for _, p := range t.Records {
+			revoked = revoked && dkim.Parse(p.Text).Revoked()
 			s, _, _ := strings.Cut(p.Name, "._domainkey.")
 			selectors = append(selectors, s)
+		}
+		if revoked {
+			return a.Say("line.dkim-revoked")
 		}
 		return a.Say("line.dkim", "selectors", strings.Join(selectors, ", "))
 	case "dmarc":

@@ -195,7 +195,11 @@ func (w *workspace) add(text string) {
 	}
 	w.keep(added...)
 	page.ByID("domains-text").Set("value", "")
-	page.ByID("domains-added").Say(w.Say("clients.added", "count", strconv.Itoa(len(added)), "total", strconv.Itoa(len(w.list))))
+	said := w.Say("clients.added", "count", strconv.Itoa(len(added)), "total", strconv.Itoa(len(w.list)))
+	if lines := clients.Unread(page.Normalize(text)); len(lines) > 0 {
+		said += " " + w.Say("clients.unread", "count", strconv.Itoa(len(lines)), "lines", strings.Join(lines[:min(len(lines), 3)], " / "))
+	}
+	page.ByID("domains-added").Say(said)
 	w.render()
 }
 

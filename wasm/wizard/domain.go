@@ -26,6 +26,7 @@ func (a *app) look(page.Node) {
 	a.sayRepairs(repairs)
 	a.Problem("domain", problem)
 	if problem != nil {
+		page.ByID("look").Hide(true) // what stands there is about another domain
 		box.Call("focus")
 		return
 	}
