@@ -36,7 +36,8 @@ tools:
 	@.ci/tools/install
 
 test: tools check build worker ## everything: also real Chromium, real workerd, real BIND and dnsdist
-	$(GO) test -count=1 -timeout 20m ./site/e2e
+	@# A test in the browser that fails is run once more, and said to have been: the machines of CI are shared.
+	$(GO) tool gotestsum --format pkgname --rerun-fails=1 --rerun-fails-max-failures=4 --rerun-fails-run-root-test --packages=./site/e2e -- -count=1 -timeout 20m
 	$(MAKE) size
 
 fuzz: ## every fuzzer for FUZZTIME (default 30s)

@@ -1,8 +1,11 @@
 package e2e
 
 import (
+	"encoding/base64"
 	"errors"
 	"fmt"
+	"io"
+	"net/http"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -115,11 +118,36 @@ func (l *lab) breakZone(t testing.TB) {
 	l.named.stop()
 	l.startBIND(t)
 	eventually(t, "BIND still serves the zone", func() error {
-		if _, err := l.ask(l.domain+".", dns.TypeSOA); err != nil && strings.Contains(err.Error(), "SERVFAIL") {
-			return nil
+		if _, err := l.ask(l.domain+".", dns.TypeSOA); err == nil || !strings.Contains(err.Error(), "SERVFAIL") {
+			return errors.New("an answer")
 		}
-		return errors.New("an answer")
+		return l.throughDoH(dns.RcodeServerFailure)
 	})
+}
+
+// throughDoH reports whether dnsdist, which has to notice a BIND that was started anew, hands its answer on.
+func (l *lab) throughDoH(want int) error {
+	m := new(dns.Msg)
+	m.SetQuestion(l.domain+".", dns.TypeSOA)
+	m.Id = 0 // RFC 8484 §4.1
+	packed, err := m.Pack()
+	if err != nil {
+		return err
+	}
+	res, err := http.Get(l.doh() + "?dns=" + base64.RawURLEncoding.EncodeToString(packed))
+	if err != nil {
+		return err
+	}
+	defer res.Body.Close()
+	body, err := io.ReadAll(res.Body)
+	if err != nil {
+		return err
+	}
+	reply := new(dns.Msg)
+	if err := reply.Unpack(body); err != nil || reply.Rcode != want {
+		return fmt.Errorf("dnsdist answers %s, %v", res.Status, err)
+	}
+	return nil
 }
 
 // ask asks BIND itself for one record.

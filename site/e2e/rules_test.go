@@ -30,8 +30,12 @@ func TestFindingsLeadToTheirPages(t *testing.T) {
 					seen[href] = true
 				}
 			}
-			b.lookAt("example")
+			b.fill("#domain", "example")
+			b.click(`form[data-action="look"] button`)
 			b.wait("#domain-problem .rule-link")
+			if eval[bool](b, `document.querySelector("#look").checkVisibility()`) {
+				t.Error("what was found of another domain stands below the mistake")
+			}
 			seen[eval[string](b, `document.querySelector("#domain-problem .rule-link").getAttribute("href")`)] = true
 			for href := range seen {
 				if href == "" {
