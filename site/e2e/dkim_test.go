@@ -214,12 +214,7 @@ func files(b *tab) []string {
 // expectCalendar waits for a calendar file and checks its form.
 func expectCalendar(t *testing.T, b *tab, name string, events int) string {
 	t.Helper()
-	var data []byte
-	eventually(t, "no calendar file is saved", func() error {
-		var err error
-		data, err = os.ReadFile(filepath.Join(b.downloads, name))
-		return err
-	})
+	data := b.saved(t, name)
 	for _, line := range bytes.Split(data, []byte("\r\n")) {
 		if len(line) > 75 || bytes.ContainsAny(line, "\r\n") {
 			t.Errorf("a line of %d octets: %s", len(line), line)

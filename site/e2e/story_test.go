@@ -5,6 +5,7 @@ import (
 	"crypto/x509"
 	"encoding/base64"
 	"encoding/pem"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -154,7 +155,9 @@ func downloadKey(t *testing.T, b *tab, records []record) []byte {
 			return os.ErrNotExist
 		}
 		var err error
-		data, err = os.ReadFile(files[0])
+		if data, err = os.ReadFile(files[0]); err == nil && len(data) == 0 {
+			err = errors.New("the file is empty yet")
+		}
 		return err
 	})
 	block, rest := pem.Decode(data)
