@@ -19,13 +19,17 @@ func (a *App) StartWorker(script string, answer func(js.Value)) Worker {
 // Send sends a message; files in it are handed over as they are.
 func (w Worker) Send(message map[string]any) { w.Call("postMessage", js.ValueOf(message)) }
 
-// trusted makes an address that the browser lets a worker start from: the pages allow one policy, and it makes none but
-// the addresses that the program itself names.
+// policy is the one policy that the pages allow; a second one of its name would be refused.
+var policy js.Value
+
+// trusted makes an address that the browser lets a worker start from: one that the program itself names.
 func trusted(script string) js.Value {
 	types := js.Global().Get("trustedTypes")
 	if types.IsUndefined() {
 		return js.ValueOf(script)
 	}
-	policy := types.Call("createPolicy", "todoku", map[string]any{"createScriptURL": js.FuncOf(func(js.Value, []js.Value) any { return script })})
-	return policy.Call("createScriptURL", "")
+	if policy.IsUndefined() {
+		policy = types.Call("createPolicy", "todoku", map[string]any{"createScriptURL": js.FuncOf(func(_ js.Value, args []js.Value) any { return args[0] })})
+	}
+	return policy.Call("createScriptURL", script)
 }
